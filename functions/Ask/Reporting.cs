@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Survey.Ask;
+
+/// <summary>What is reported (indicators.json): yes/no indicators, the groups they are broken down by, and the tables
+/// and models asked of the same answers.</summary>
+public sealed record Reporting(
+    ImmutableArray<Indicator> Indicators,
+    ImmutableArray<Breakdown> Breakdowns,
+    ImmutableArray<Association> Associations,
+    ImmutableArray<Model> Models,
+    ImmutableDictionary<string, Texts> Claims
+);
+
+public enum Good
+{
+    None,
+    Up,
+    Down,
+}
+
+/// <param name="Variable">An item's or a derived variable's id.</param>
+/// <param name="Yes">The codes that count as yes; of a multi-choice item exactly one.</param>
+/// <param name="Good">Which way is better.</param>
+public sealed record Indicator(
+    string Id,
+    string Variable,
+    ImmutableArray<string> Yes,
+    Good Good,
+    string Claim,
+    Texts Title
+);
+
+/// <param name="Id">As in the files' group_by, e.g. <c>sex_age</c>.</param>
+/// <param name="Items">Demographic items whose options are crossed; none for <c>all</c>.</param>
+public sealed record Breakdown(string Id, ImmutableArray<string> Items, Texts Title);
+
+/// <summary>One side of a table or model: an item or derived variable with its codes, or an indicator's yes and no.</summary>
+public readonly record struct Side(string Id, bool IsIndicator);
+
+public sealed record Association(string Id, Side Rows, Side Columns, Texts Title);
+
+public sealed record Model(string Id, Side Outcome, ImmutableArray<Side> Predictors, Texts Title);

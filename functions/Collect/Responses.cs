@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Survey.Storage;
+
+namespace Survey.Collect;
+
+public enum Kept
+{
+    /// <summary>Stored now, durably.</summary>
+    Stored,
+
+    /// <summary>A response of that id was there already; it stays as it was.</summary>
+    AlreadyThere,
+
+    /// <summary>The wave takes no response any more; nothing was stored.</summary>
+    Closed,
+}
+
+/// <summary>The rows of table Responses. A wave has 16 shards, each a partition of its own. A shard takes responses
+/// while its gate row is there: an insert and the gate's presence are one transaction, so once the gates are gone not
+/// even a request under way elsewhere can add a response, and the figures miss none that was acknowledged.</summary>
+public sealed class Responses(ITables tables)
+{
+    /// <summary>Partitions a wave's responses are spread over.</summary>
+    public const int Shards = 16;
+
+    private const string Table = "Responses";
+
+    /// <summary>Sorts after every response's key, which is hexadecimal.</summary>
+    private const string Gate = "~gate";
+
+    /// <summary>Stays when the gate goes, so that a late opener cannot open a closed shard again.</summary>
+    private const string Opened = "~opened";
+
+    private static readonly Dictionary<string, object> Nothing = [];
+
+    /// <summary>Lets the wave take responses. Opening twice is harmless; a wave once closed stays closed.</summary>
+    public Task OpenAsync(string wave, CancellationToken cancel) =>
+        ForEachShardAsync(
+            wave,
+            partition =>
+                tables.SubmitAsync(
+                    Table,
+                    [
+                        new Operation.Insert(new Entity(partition, Opened, Nothing)),
+                        new Operation.Insert(new Entity(partition, Gate, Nothing)),
+                    ],
+                    cancel
+                )
+        );
+
+    /// <summary>From its return on, nothing more can be added to the wave.</summary>
+    public Task CloseAsync(string wave, CancellationToken cancel) =>
+        ForEachShardAsync(
+            wave,
+            partition => tables.SubmitAsync(Table, [new Operation.Delete(partition, Gate)], cancel)
+        );
+
+    /// <summary>Keeps a response once, whatever a second one of that id says.</summary>
+    /// <param name="answers">As <see cref="Ask.Answers"/> writes them.</param>
+    public async Task<Kept> KeepAsync(
+        string wave,
+        Guid id,
+        string instrument,
+        string answers,
+        CancellationToken cancel
+    )
+    {
+        var (partition, row) = KeyOf(wave, id);
+        var entity = new Entity(
+            partition,
+            row,
+            new Dictionary<string, object> { ["instrument"] = instrument, ["answers"] = answers }
+        );
+        var outcome = await tables.SubmitAsync(
+            Table,
+            [new Operation.Require(partition, Gate), new Operation.Insert(entity)],
+            cancel
+        );
+        return outcome switch
+        {
+            Outcome.Done => Kept.Stored,
+            Outcome.Exists => Kept.AlreadyThere,
+            // The answer to the first try may have been lost just before the wave closed.
+            Outcome.Missing => await IsKeptAsync(wave, id, cancel)
+                ? Kept.AlreadyThere
+                : Kept.Closed,
+            _ => throw new InvalidOperationException($"Keeping a response ended as {outcome}."),
+        };
+    }
+
+    /// <summary>Whether a response of that id is stored.</summary>
+    public async Task<bool> IsKeptAsync(string wave, Guid id, CancellationToken cancel)
+    {
+        var (partition, row) = KeyOf(wave, id);
+        return await tables.GetAsync(Table, partition, row, cancel) is not null;
+    }
+
+    /// <summary>The answers of one shard, one response at a time.</summary>
+    public async IAsyncEnumerable<string> ReadAsync(
+        string wave,
+        int shard,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await foreach (var row in tables.QueryAsync(Table, PartitionOf(wave, shard), cancel))
+            if (row.Properties.TryGetValue("answers", out var answers))
+                yield return (string)answers;
+    }
+
+    /// <summary>Erases every row of a wave, in batches; safe to break off and run again.</summary>
+    public Task EraseAsync(string wave, CancellationToken cancel) =>
+        ForEachShardAsync(wave, partition => ErasePartitionAsync(partition, cancel));
+
+    private async Task ErasePartitionAsync(string partition, CancellationToken cancel)
+    {
+        var batch = new List<Operation>(100);
+        await foreach (var row in tables.QueryAsync(Table, partition, cancel))
+        {
+            batch.Add(new Operation.Delete(partition, row.RowKey));
+            if (batch.Count == 100)
+                await EraseBatchAsync(batch, cancel);
+        }
+        if (batch.Count > 0)
+            await EraseBatchAsync(batch, cancel);
+    }
+
+    private async Task EraseBatchAsync(List<Operation> batch, CancellationToken cancel)
+    {
+        var outcome = await tables.SubmitAsync(Table, batch, cancel);
+        if (outcome == Outcome.Missing)
+        {
+            // Another instance erases too: row by row, what is gone is gone.
+            foreach (var step in batch)
+                await tables.SubmitAsync(Table, [step], cancel);
+        }
+        batch.Clear();
+    }
+
+    private static Task ForEachShardAsync(string wave, Func<string, Task> act) =>
+        Task.WhenAll(Enumerable.Range(0, Shards).Select(shard => act(PartitionOf(wave, shard))));
+
+    private static string PartitionOf(string wave, int shard) => $"{wave}-{shard:x}";
+
+    /// <summary>The id's hash, not the id: a client may put the time or its address into a UUID.</summary>
+    private static (string Partition, string Row) KeyOf(string wave, Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(bytes, hash);
+        return (PartitionOf(wave, hash[16] & 15), Convert.ToHexStringLower(hash[..16]));
+    }
+}

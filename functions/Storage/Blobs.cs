@@ -1,0 +1,34 @@
+namespace Survey.Storage;
+
+/// <summary>A blob's properties. A blob is written once and never changes.</summary>
+/// <param name="Length">Bytes.</param>
+public sealed record BlobInfo(string Name, long Length, string MediaType, string ETag);
+
+/// <summary>Containers of blobs, in the words of Azure Blob Storage. A container is made by its first write.
+/// When the store cannot be reached: <see cref="StorageUnavailableException"/>.</summary>
+public interface IBlobs
+{
+    /// <summary>Writes a blob that must not exist yet; false when it does (nothing is changed).</summary>
+    Task<bool> CreateAsync(
+        string container,
+        string name,
+        ReadOnlyMemory<byte> content,
+        string mediaType,
+        CancellationToken cancel
+    );
+
+    Task<BlobInfo?> GetInfoAsync(string container, string name, CancellationToken cancel);
+
+    /// <summary>The bytes from <paramref name="offset"/>, <paramref name="length"/> of them (null: to the end), as a
+    /// stream for the caller to dispose; null when there is no such blob.</summary>
+    Task<Stream?> OpenReadAsync(
+        string container,
+        string name,
+        long offset,
+        long? length,
+        CancellationToken cancel
+    );
+
+    /// <summary>Names that start with <paramref name="prefix"/>, in ordinal order.</summary>
+    IAsyncEnumerable<BlobInfo> ListAsync(string container, string prefix, CancellationToken cancel);
+}

@@ -1,0 +1,78 @@
+namespace Survey.Storage;
+
+/// <summary>A row in the words of Azure Table Storage.</summary>
+/// <param name="PartitionKey">At most 512 characters, none of <c>/ \ # ?</c> nor control characters.</param>
+/// <param name="RowKey">As the partition key; unique in its partition.</param>
+/// <param name="Properties">Values are string, int, long, double, bool, DateTimeOffset, Guid or byte[].</param>
+/// <param name="ETag">What the store said of this version of the row; null for a row not read from a store.</param>
+public sealed record Entity(
+    string PartitionKey,
+    string RowKey,
+    IReadOnlyDictionary<string, object> Properties,
+    string? ETag = null
+);
+
+/// <summary>One step of a transaction. All steps name the same partition, and no row twice.</summary>
+public abstract record Operation(string PartitionKey, string RowKey)
+{
+    /// <summary>The row must not exist yet.</summary>
+    public sealed record Insert(Entity Entity) : Operation(Entity.PartitionKey, Entity.RowKey);
+
+    /// <summary>The row must exist with the ETag of <paramref name="Entity"/>; all its properties are replaced.</summary>
+    public sealed record Replace(Entity Entity) : Operation(Entity.PartitionKey, Entity.RowKey);
+
+    /// <summary>The row must exist (with that ETag, unless null); it goes.</summary>
+    public sealed record Delete(string PartitionKey, string RowKey, string? ETag = null)
+        : Operation(PartitionKey, RowKey);
+
+    /// <summary>The row must exist; nothing of it changes.</summary>
+    public sealed record Require(string PartitionKey, string RowKey)
+        : Operation(PartitionKey, RowKey);
+}
+
+public enum Outcome
+{
+    /// <summary>Every step is done, durably.</summary>
+    Done,
+
+    /// <summary>An insert met a row of that key. Nothing was done.</summary>
+    Exists,
+
+    /// <summary>A row to replace, delete or require is not there. Nothing was done.</summary>
+    Missing,
+
+    /// <summary>A row has another ETag: somebody changed it since. Nothing was done.</summary>
+    Changed,
+}
+
+/// <summary>Tables of entities, in the words of Azure Table Storage. A table is made by its first write; reading one
+/// that is not there finds nothing. When the store cannot be reached: <see cref="StorageUnavailableException"/>.</summary>
+public interface ITables
+{
+    /// <summary>The row, or null.</summary>
+    Task<Entity?> GetAsync(
+        string table,
+        string partitionKey,
+        string rowKey,
+        CancellationToken cancel
+    );
+
+    /// <summary>Every row of one partition in the order of row keys, a page at a time, never all in memory.</summary>
+    IAsyncEnumerable<Entity> QueryAsync(
+        string table,
+        string partitionKey,
+        CancellationToken cancel
+    );
+
+    /// <summary>All steps or none, on disk before it returns. 1 to 100 steps, one partition.</summary>
+    /// <exception cref="ArgumentException">More than one partition, a row twice, too many steps, a bad key or value.</exception>
+    Task<Outcome> SubmitAsync(
+        string table,
+        IReadOnlyList<Operation> steps,
+        CancellationToken cancel
+    );
+}
+
+/// <summary>The store cannot be reached or refuses for now; what was asked may or may not have been done.</summary>
+public sealed class StorageUnavailableException(string message, Exception? inner = null)
+    : Exception(message, inner);
