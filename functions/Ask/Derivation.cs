@@ -53,11 +53,11 @@ public sealed class Derivation
         }
     }
 
-    /// <summary>One of <see cref="Codes"/>.</summary>
+    /// <summary>The place of one of the k options; k: not asked; k + 1: no answer.</summary>
     /// <param name="asked">Whether each item was asked, by place.</param>
     /// <param name="marks">Each item's bits, by place; 0 where it was not asked.</param>
     public int CodeOf(ReadOnlySpan<bool> asked, ReadOnlySpan<ulong> marks) =>
-        !AnyAsked(asked) ? Codes.NotAsked(options)
+        !AnyAsked(asked) ? options
         : counted.IsEmpty ? ByCases(marks)
         : ByCount(marks);
 
@@ -74,7 +74,7 @@ public sealed class Derivation
         foreach (var (code, when) in cases)
             if (AllHold(when, marks))
                 return code;
-        return Codes.NoAnswer(options);
+        return options + 1;
     }
 
     private int ByCount(ReadOnlySpan<ulong> marks)
@@ -87,7 +87,7 @@ public sealed class Derivation
         }
         return hits >= atLeast ? 0
             : answered == counted.Length ? 1
-            : Codes.NoAnswer(options);
+            : options + 1;
     }
 
     private static bool AllHold(ImmutableArray<Route> when, ReadOnlySpan<ulong> marks)
