@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Survey.Ask;
+using Survey.Estimate;
+
+namespace Survey.Publish;
+
+/// <summary>The one place that decides what of a wave may be shown. Everything published is made from its rows; what it
+/// suppresses is not in them.</summary>
+/// <remarks>
+/// Against a reader who knows every published count exactly (published are roundings of them), how groups add up, and
+/// how indicators on the same items hang together: each suppressed count of yes and no, and each suppressed base, stays
+/// open over at least ten values. Not hidden are a count of 0 that a published 0 of a larger group implies, and a base
+/// that another indicator on the same variable shows for the same group. See <see cref="Complement"/> on
+/// respondents outside every shown group.
+/// </remarks>
+public static class Disclosure
+{
+    /// <exception cref="EstimateException">No figures can be made from these responses.</exception>
+    public static Disclosed Apply(Definition definition, Tally tally) =>
+        tally.Responses < PrimaryRule.SmallestBase
+            ? Nothing(definition, tally)
+            : Apply(definition, Estimator.Estimate(definition, tally));
+
+    /// <exception cref="InvalidOperationException">The figures are not whole or not of this definition.</exception>
+    internal static Disclosed Apply(Definition definition, Figures figures)
+    {
+        var board = new Board(definition, figures);
+        PrimaryRule.Apply(board);
+        bool isOpen;
+        do
+        {
+            for (var indicator = 0; indicator < board.Indicators.Length; indicator++)
+                Complement.Apply(board, indicator);
+            isOpen = false;
+            foreach (var family in Family.Of(definition))
+                isOpen |= IntervalRule.Apply(board, family);
+        } while (isOpen);
+        return new Disclosed(
+            Numbers.NearestFive(board.Responses),
+            Weights.Of(board, figures.Weighting),
+            figures.Weighting.NotCovered,
+            Rows(board)
+        );
+    }
+
+    /// <summary>The board as it stands, rounded: rule 3.</summary>
+    internal static ImmutableArray<Row> Rows(Board board) =>
+        [
+            .. board
+                .Places()
+                .Select(place =>
+                    Row.Of(
+                        board[place.Indicator, place.Group],
+                        board.IsSuppressed(place.Indicator, place.Group)
+                    )
+                ),
+        ];
+
+    /// <summary>Too few responses: every row is there and suppressed, and no figure is even made.</summary>
+    private static Disclosed Nothing(Definition definition, Tally tally) =>
+        new(
+            Numbers.NearestFive(tally.Responses),
+            null,
+            [],
+            [
+                .. definition.Reporting.Indicators.SelectMany(indicator =>
+                    Group
+                        .Of(definition, tally.Layout)
+                        .Select(group => new Row(
+                            indicator.Id,
+                            group.By,
+                            group.Id,
+                            Status.Suppressed,
+                            null
+                        ))
+                ),
+            ]
+        );
+}
