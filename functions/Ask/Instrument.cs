@@ -91,7 +91,13 @@ public sealed record Condition(
 
 /// <summary>A variable made from answers. "Not asked" when none of the items it is made from was asked.</summary>
 /// <param name="Options">Its codes, in order.</param>
-public abstract record Derived(string Id, ImmutableArray<string> Options);
+public abstract record Derived(string Id, ImmutableArray<string> Options)
+{
+    public Texts? Title { get; init; }
+
+    /// <summary>Each option's words, as long as <see cref="Options"/>.</summary>
+    public ImmutableArray<Texts> OptionTexts { get; init; } = [];
+}
 
 /// <summary>The first case whose conditions all hold gives the code; none: no answer.</summary>
 public sealed record DerivedByCases(

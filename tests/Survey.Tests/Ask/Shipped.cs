@@ -1,0 +1,14 @@
+using Survey.Ask;
+
+namespace Survey.Tests.Ask;
+
+/// <summary>The survey that is shipped, loaded once.</summary>
+internal static class Shipped
+{
+    public static string Folder { get; } =
+        Path.Combine(AppContext.BaseDirectory, "surveys", "youth-online-pt");
+
+    public static Definition Definition { get; } = Definitions.Load(Folder);
+
+    public static Instrument Instrument => Definition.Instrument;
+}
