@@ -47,7 +47,11 @@ public sealed class PageBytes(byte[] head, string type, string cacheControl)
             if (bytes.etag is not null)
             {
                 response.Headers.ETag = bytes.etag;
-                if (request.Headers.IfNoneMatch.ToString().Contains(bytes.etag, StringComparison.Ordinal))
+                if (
+                    request
+                        .Headers.IfNoneMatch.ToString()
+                        .Contains(bytes.etag, StringComparison.Ordinal)
+                )
                 {
                     response.StatusCode = StatusCodes.Status304NotModified;
                     return;

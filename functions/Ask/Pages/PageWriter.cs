@@ -5,7 +5,7 @@ namespace Survey.Ask.Pages;
 
 /// <summary>Every page people see, written once per wave and language and then kept.</summary>
 /// <param name="eraseAfterDays">Said on the page about privacy.</param>
-public sealed class PageWriter(Definition definition, PageTexts texts, int eraseAfterDays)
+public sealed class PageWriter(Definition definition, int eraseAfterDays)
 {
     private const string Type = "text/html; charset=utf-8";
     private const string Revalidate = "no-cache";
@@ -62,7 +62,7 @@ public sealed class PageWriter(Definition definition, PageTexts texts, int erase
     private const string AfterId = "\"></body></html>";
 
     private View In(string language, string path = "") =>
-        new(definition, texts, eraseAfterDays, language, path);
+        new(definition, eraseAfterDays, language, path);
 
     private static async Task<PageBytes> WriteSurveyAsync(View view)
     {
@@ -93,9 +93,7 @@ public sealed class PageWriter(Definition definition, PageTexts texts, int erase
     }
 
     private Task<PageBytes> KeepAsync(string name, View view, Func<Task<PageBytes>> write) =>
-        written
-            .GetOrAdd((name, view), _ => new Lazy<Task<PageBytes>>(write))
-            .Value;
+        written.GetOrAdd((name, view), _ => new Lazy<Task<PageBytes>>(write)).Value;
 
     private static PageBytes NotKept(string html) =>
         new(Encoding.UTF8.GetBytes(html), Type, PageBytes.NoStore);

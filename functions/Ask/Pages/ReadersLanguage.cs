@@ -23,7 +23,10 @@ public static class ReadersLanguage
             ?? languages[0];
     }
 
-    private static bool Speaks(Microsoft.Extensions.Primitives.StringSegment tag, string language) =>
+    private static bool Speaks(
+        Microsoft.Extensions.Primitives.StringSegment tag,
+        string language
+    ) =>
         tag.StartsWith(language, StringComparison.OrdinalIgnoreCase)
         && (tag.Length == language.Length || tag[language.Length] == '-');
 }

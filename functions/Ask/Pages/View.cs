@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Survey.Ask.Pages;
 
@@ -7,9 +6,8 @@ namespace Survey.Ask.Pages;
 /// <param name="Path">Of the page, without the language and slashes; empty: the survey's.</param>
 /// <param name="Wave">The wave asked about; null on pages that belong to none.</param>
 /// <param name="Synthetic">Its respondents are made up.</param>
-public sealed partial record View(
+public sealed record View(
     Definition Definition,
-    PageTexts Texts,
     int EraseAfterDays,
     string Language,
     string Path = "",
@@ -17,6 +15,8 @@ public sealed partial record View(
     bool Synthetic = false
 )
 {
+    public PageTexts Texts => Definition.Pages;
+
     public Instrument Instrument => Definition.Instrument;
 
     /// <summary>The same in the survey's other languages.</summary>
@@ -34,7 +34,8 @@ public sealed partial record View(
     public string Address(string path) => path.Length == 0 ? $"/{Language}" : $"/{Language}/{path}";
 
     /// <summary>One of this survey's texts, its places filled.</summary>
-    public string Say(Texts text) => Place().Replace(text[Language], match => Value(match.Value));
+    public string Say(Texts text) =>
+        PageTexts.Place().Replace(text[Language], match => Value(match.Groups[1].Value));
 
     /// <summary>A day in words.</summary>
     public string Day(DateOnly day) =>
@@ -43,18 +44,15 @@ public sealed partial record View(
     private string Value(string place) =>
         place switch
         {
-            "{operator}" => Texts.Operator?.Name[Language] ?? this["nobody-named"],
-            "{contact}" => Texts.Operator?.Contact ?? this["no-contact"],
-            "{consentAge}" => Number(Texts.ConsentAge),
-            "{population}" => Definition.Population.Name[Language],
-            "{items}" => Number(Instrument.Items.Length),
-            "{sensitive}" => Number(Instrument.Items.Count(item => item.Sensitive)),
-            "{eraseAfterDays}" => Number(EraseAfterDays),
-            _ => place,
+            "operator" => Texts.Operator?.Name[Language] ?? this["nobody-named"],
+            "contact" => Texts.Operator?.Contact ?? this["no-contact"],
+            "consentAge" => Number(Texts.ConsentAge),
+            "population" => Definition.Population.Name[Language],
+            "items" => Number(Instrument.Items.Length),
+            "sensitive" => Number(Instrument.Items.Count(item => item.Sensitive)),
+            "eraseAfterDays" => Number(EraseAfterDays),
+            _ => throw new ArgumentException($"No page knows '{place}'.", nameof(place)),
         };
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex("\\{[a-zA-Z]+\\}")]
-    private static partial Regex Place();
 }

@@ -13,7 +13,8 @@ public static class Words
 
     /// <summary>The languages that have every word.</summary>
     public static IEnumerable<string> Languages =>
-        All.Values.Select(words => words.Keys.AsEnumerable())
+        All
+            .Values.Select(words => words.Keys.AsEnumerable())
             .Aggregate((all, next) => all.Intersect(next));
 
     /// <exception cref="KeyNotFoundException">No such word, or not in that language.</exception>
