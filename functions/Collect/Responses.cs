@@ -49,12 +49,20 @@ public sealed class Responses(ITables tables)
                 )
         );
 
-    /// <summary>From its return on, nothing more can be added to the wave.</summary>
+    /// <summary>From its return on, nothing more can be added to the wave, and nobody can open it.</summary>
     public Task CloseAsync(string wave, CancellationToken cancel) =>
-        ForEachShardAsync(
-            wave,
-            partition => tables.SubmitAsync(Table, [new Operation.Delete(partition, Gate)], cancel)
-        );
+        ForEachShardAsync(wave, partition => CloseShardAsync(partition, cancel));
+
+    private async Task CloseShardAsync(string partition, CancellationToken cancel)
+    {
+        var removal = new Operation.Delete(partition, Gate);
+        if (await tables.SubmitAsync(Table, [removal], cancel) == Outcome.Done)
+            return;
+        // Closed already, or never opened: then nobody shall. One who opened it between the two steps left a gate.
+        var mark = new Operation.Insert(new Entity(partition, Opened, Nothing));
+        if (await tables.SubmitAsync(Table, [mark], cancel) == Outcome.Exists)
+            await tables.SubmitAsync(Table, [removal], cancel);
+    }
 
     /// <summary>Keeps a response once, whatever a second one of that id says.</summary>
     /// <param name="answers">As <see cref="Ask.Answers"/> writes them.</param>
@@ -89,11 +97,35 @@ public sealed class Responses(ITables tables)
         };
     }
 
-    /// <summary>Whether a response of that id is stored.</summary>
+    /// <summary>Whether a response of that id is stored, as far as can be told now: no, when the store cannot be
+    /// reached. For one that would be refused anyway, and a refusal is not to be hidden by a failing store.</summary>
     public async Task<bool> IsKeptAsync(string wave, Guid id, CancellationToken cancel)
     {
         var (partition, row) = KeyOf(wave, id);
-        return await tables.GetAsync(Table, partition, row, cancel) is not null;
+        try
+        {
+            return await tables.GetAsync(Table, partition, row, cancel) is not null;
+        }
+        catch (StorageUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>How many responses a wave has, by reading them all.</summary>
+    public async Task<long> CountAsync(string wave, CancellationToken cancel)
+    {
+        var count = 0L;
+        await ForEachShardAsync(
+            wave,
+            async partition =>
+            {
+                await foreach (var row in tables.QueryAsync(Table, partition, cancel))
+                    if (row.RowKey is not (Gate or Opened))
+                        Interlocked.Increment(ref count);
+            }
+        );
+        return count;
     }
 
     /// <summary>The answers of one shard, one response at a time.</summary>
@@ -108,7 +140,8 @@ public sealed class Responses(ITables tables)
                 yield return (string)answers;
     }
 
-    /// <summary>Erases every row of a wave, in batches; safe to break off and run again.</summary>
+    /// <summary>Erases every response of a wave, in batches; safe to break off and run again. The mark that it was
+    /// opened stays, so that it cannot be opened again.</summary>
     public Task EraseAsync(string wave, CancellationToken cancel) =>
         ForEachShardAsync(wave, partition => ErasePartitionAsync(partition, cancel));
 
@@ -117,6 +150,8 @@ public sealed class Responses(ITables tables)
         var batch = new List<Operation>(100);
         await foreach (var row in tables.QueryAsync(Table, partition, cancel))
         {
+            if (row.RowKey == Opened)
+                continue;
             batch.Add(new Operation.Delete(partition, row.RowKey));
             if (batch.Count == 100)
                 await EraseBatchAsync(batch, cancel);

@@ -45,6 +45,11 @@ public static class Problems
         409,
         "The wave is closed already"
     );
+    public static readonly Problem NotOpenYet = new(
+        "not-open-yet",
+        409,
+        "The wave has not opened yet"
+    );
     public static readonly Problem ChangedMeanwhile = new(
         "changed-meanwhile",
         409,

@@ -1,6 +1,7 @@
 namespace Survey.Storage;
 
 /// <summary>A blob's properties. A blob is written once and never changes.</summary>
+/// <param name="Name">Parts of letters, digits, dashes, dots and underscores, divided by /; at most 200 characters.</param>
 /// <param name="Length">Bytes.</param>
 public sealed record BlobInfo(string Name, long Length, string MediaType, string ETag);
 
@@ -20,7 +21,7 @@ public interface IBlobs
     Task<BlobInfo?> GetInfoAsync(string container, string name, CancellationToken cancel);
 
     /// <summary>The bytes from <paramref name="offset"/>, <paramref name="length"/> of them (null: to the end), as a
-    /// stream for the caller to dispose; null when there is no such blob.</summary>
+    /// stream for the caller to dispose: fewer or none where the blob ends before; null when there is no such blob.</summary>
     Task<Stream?> OpenReadAsync(
         string container,
         string name,

@@ -1,9 +1,10 @@
 namespace Survey.Storage;
 
 /// <summary>A row in the words of Azure Table Storage.</summary>
-/// <param name="PartitionKey">At most 512 characters, none of <c>/ \ # ?</c> nor control characters.</param>
+/// <param name="PartitionKey">1 to 512 characters, none of <c>/ \ # ? %</c> nor control characters.</param>
 /// <param name="RowKey">As the partition key; unique in its partition.</param>
-/// <param name="Properties">Values are string, int, long, double, bool, DateTimeOffset, Guid or byte[].</param>
+/// <param name="Properties">Values are string, int, long, double, bool, DateTimeOffset (from 1601, read back in UTC),
+/// Guid or byte[].</param>
 /// <param name="ETag">What the store said of this version of the row; null for a row not read from a store.</param>
 public sealed record Entity(
     string PartitionKey,
@@ -64,7 +65,8 @@ public interface ITables
         CancellationToken cancel
     );
 
-    /// <summary>All steps or none, on disk before it returns. 1 to 100 steps, one partition.</summary>
+    /// <summary>All steps or none, on disk before it returns. 1 to 100 steps, one partition. Of several steps that
+    /// cannot be done, the first gives the outcome.</summary>
     /// <exception cref="ArgumentException">More than one partition, a row twice, too many steps, a bad key or value.</exception>
     Task<Outcome> SubmitAsync(
         string table,

@@ -1,0 +1,60 @@
+using Survey.Ask;
+using Survey.Hosting;
+
+namespace Survey.Collect;
+
+/// <summary>Sets when a wave that has not closed opens and closes, and what it asks; plans one of a coming quarter.</summary>
+public sealed class ChangeWave(
+    Waves waves,
+    ResponseCounts counts,
+    Definition definition,
+    TimeProvider time
+)
+{
+    private const int QuartersAhead = 8;
+
+    public async Task<IResult> Run(HttpRequest request)
+    {
+        var id = (string)request.RouteValues["wave"]!;
+        var cancel = request.HttpContext.RequestAborted;
+        var body = await JsonBody.ReadAsync(request, Problems.InvalidRequest);
+        using var document = body.Document;
+        if (document is null)
+            return body.Refusal!;
+        for (var tries = 0; tries < 4; tries++)
+        {
+            var all = await waves.ListAsync(cancel).ToArrayAsync(cancel);
+            var now = time.GetUtcNow();
+            var wave = all.FirstOrDefault(one => one.Id == id) ?? Plan(id, Quarter.Of(now));
+            if (wave is null)
+                return Problems.NoSuchWave.Because(
+                    $"There is no wave of that id. One of the next {QuartersAhead} quarters can be planned."
+                );
+            if (wave.State > WaveState.Open)
+                return Problems.ClosedAlready.Because("Nothing of a closed wave can be changed.");
+            var others = all.Where(one => one.Id != id).ToArray();
+            var change = new WaveChange(wave, others, definition.Instrument.Name, now);
+            var changed = change.Apply(document.RootElement);
+            if (change.Faults.Count > 0)
+                return Problems.InvalidRequest.Because("Nothing was changed.", change.Faults);
+            if (await waves.SaveAsync(changed, cancel))
+                return Results.Json(
+                    await WaveView.OfAsync(changed, counts, cancel),
+                    CollectJson.Default.WaveView,
+                    statusCode: wave.ETag is null ? 201 : 200
+                );
+        }
+        return Problems.ChangedMeanwhile.Because("The wave keeps changing. Try again.");
+    }
+
+    private Wave? Plan(string id, Quarter current) =>
+        Quarter.Parse(id) is { } quarter && quarter.Since(current) is >= 0 and <= QuartersAhead
+            ? new Wave(
+                quarter.Id,
+                WaveState.Planned,
+                quarter.Opens,
+                quarter.Closes,
+                definition.Instrument.Name
+            )
+            : null;
+}

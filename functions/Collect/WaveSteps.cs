@@ -1,0 +1,52 @@
+using Survey.Ask;
+
+namespace Survey.Collect;
+
+/// <summary>The steps of a wave's life, each safe to repeat and to race: the row moves only under its ETag.
+/// A step says whether this caller made it; false: somebody else changed the wave, look again.</summary>
+public sealed class WaveSteps(
+    Waves waves,
+    Responses responses,
+    ClosedWaves closed,
+    Definition definition
+)
+{
+    /// <summary>Planned to Open. The gates come first: a wave that says Open takes responses.</summary>
+    public async Task<bool> OpenAsync(Wave wave, CancellationToken cancel)
+    {
+        await responses.OpenAsync(wave.Id, cancel);
+        var open = wave with
+        {
+            State = WaveState.Open,
+            Instrument = definition.Instrument.Name,
+            InstrumentSha256 = definition.Instrument.Sha256,
+        };
+        return await waves.SaveAsync(open, cancel);
+    }
+
+    /// <summary>Open to Closing; responses are still taken.</summary>
+    /// <param name="closes">The end it had, or now when it is closed early.</param>
+    public Task<bool> StartClosingAsync(
+        Wave wave,
+        DateTimeOffset closes,
+        CancellationToken cancel
+    ) => waves.SaveAsync(wave with { State = WaveState.Closing, Closes = closes }, cancel);
+
+    /// <summary>To Closed, from Closing, or from Planned when its time went by unused. The gates go first: a wave that
+    /// says Closed gets no more responses.</summary>
+    public async Task<bool> CloseAsync(Wave wave, CancellationToken cancel)
+    {
+        await responses.CloseAsync(wave.Id, cancel);
+        if (!await waves.SaveAsync(wave with { State = WaveState.Closed }, cancel))
+            return false;
+        closed.Add(wave.Id);
+        return true;
+    }
+
+    /// <summary>Published to Erased; the rows go first, so that a wave that says Erased has none.</summary>
+    public async Task<bool> EraseAsync(Wave wave, CancellationToken cancel)
+    {
+        await responses.EraseAsync(wave.Id, cancel);
+        return await waves.SaveAsync(wave with { State = WaveState.Erased }, cancel);
+    }
+}

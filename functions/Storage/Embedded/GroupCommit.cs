@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace Survey.Storage;
+
+/// <summary>One thread that writes to an SQLite file and commits all transactions that wait together, so that they
+/// share one flush to disk. A caller hears of its transaction only when it is on disk.</summary>
+internal sealed class GroupCommit : IDisposable
+{
+    /// <summary>Waiting transactions beyond this are refused: the disk has stalled.</summary>
+    private const int Capacity = 20_000;
+
+    private const int LargestGroup = 1_000;
+
+    private readonly Session _session;
+    private readonly BlockingCollection<Transaction> _waiting = new(Capacity);
+    private readonly Thread _writer;
+    private bool _erasedInLog = true;
+
+    /// <param name="session">Used by the writer's thread alone from now on, and disposed with this.</param>
+    public GroupCommit(Session session)
+    {
+        _session = session;
+        _writer = new Thread(Write) { IsBackground = true, Name = "SQLite writer" };
+        _writer.Start();
+    }
+
+    /// <param name="act">Runs inside a transaction that others may share. It must leave nothing half done, except by
+    /// throwing: then it alone is rolled back. It may run twice.</param>
+    /// <param name="erases">Also wipe from the write-ahead log what it deletes, before it returns.</param>
+    /// <param name="cancel">Heeded until the writer takes it up: cancelled means not done.</param>
+    /// <exception cref="StorageUnavailableException">Disk full, locked, broken, or too many wait.</exception>
+    public Task<T> RunAsync<T>(Func<Session, T> act, bool erases, CancellationToken cancel)
+    {
+        var transaction = new Transaction<T>(act, erases, cancel);
+        try
+        {
+            if (!_waiting.TryAdd(transaction))
+                throw new StorageUnavailableException("Too many writes wait for the disk.");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new StorageUnavailableException("The store is closing.", e);
+        }
+        return transaction.Task;
+    }
+
+    private void Write()
+    {
+        WipeLog();
+        var group = new List<Transaction>(LargestGroup);
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            for (var next = first; next is not null; )
+            {
+                if (!next.IsCancelled())
+                    group.Add(next);
+                if (group.Count == LargestGroup || !_waiting.TryTake(out next))
+                    break;
+            }
+            Commit(group);
+            group.Clear();
+        }
+    }
+
+    private void Commit(List<Transaction> group)
+    {
+        if (group.Count == 0)
+            return;
+        try
+        {
+            _session.Run("BEGIN IMMEDIATE");
+            foreach (var transaction in group)
+                transaction.Run(_session);
+            _session.Run("COMMIT");
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the writer goes on and every caller hears of it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Rollback();
+            if (group.Count > 1 && !IsOfTheStore(e))
+                group.ForEach(transaction => Commit([transaction]));
+            else
+                group.ForEach(transaction => transaction.Fail(Translate(e)));
+            return;
+        }
+        if (_erasedInLog |= group.Exists(transaction => transaction.Erases))
+            WipeLog();
+        group.ForEach(transaction => transaction.Complete());
+    }
+
+    /// <summary>A reader at work can put it off: then the next group does it, or the next start.</summary>
+    private void WipeLog()
+    {
+        try
+        {
+            _erasedInLog = _session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L;
+        }
+        catch (SqliteException)
+        {
+            _erasedInLog = true;
+        }
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            _session.Run("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // Nothing was begun, or SQLite has rolled back already.
+        }
+    }
+
+    /// <summary>Busy, locked, no memory, read-only, input/output, corrupt, full, cannot open, protocol, no database:
+    /// whatever the transaction, the next would meet it too.</summary>
+    private static bool IsOfTheStore(Exception e) =>
+        e
+            is SqliteException
+            {
+                SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 11 or 13 or 14 or 15 or 26
+            };
+
+    private static Exception Translate(Exception e) =>
+        e is SqliteException sqlite
+            ? new StorageUnavailableException(
+                $"The embedded store cannot write now (SQLite error {sqlite.SqliteErrorCode}).",
+                e
+            )
+            : e;
+
+    /// <summary>Writes what waits, then closes.</summary>
+    public void Dispose()
+    {
+        if (!_writer.IsAlive)
+            return;
+        _waiting.CompleteAdding();
+        _writer.Join();
+        _waiting.Dispose();
+        _session.Dispose();
+    }
+
+    private abstract class Transaction(bool erases)
+    {
+        public bool Erases => erases;
+        public abstract bool IsCancelled();
+        public abstract void Run(Session session);
+        public abstract void Complete();
+        public abstract void Fail(Exception reason);
+    }
+
+    private sealed class Transaction<T>(Func<Session, T> act, bool erases, CancellationToken cancel)
+        : Transaction(erases)
+    {
+        private readonly TaskCompletionSource<T> _done = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+        private T _result = default!;
+
+        public Task<T> Task => _done.Task;
+
+        public override bool IsCancelled() =>
+            cancel.IsCancellationRequested && _done.TrySetCanceled(cancel);
+
+        public override void Run(Session session) => _result = act(session);
+
+        public override void Complete() => _done.SetResult(_result);
+
+        public override void Fail(Exception reason) => _done.SetException(reason);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace Survey.Storage;
+
+/// <summary>The statements of one table: <c>(PartitionKey, RowKey)</c> to a random ETag and the properties.</summary>
+internal sealed class Rows(string table)
+{
+    private const string Key = "PartitionKey = $0 AND RowKey = $1";
+
+    private readonly string _make =
+        $"CREATE TABLE IF NOT EXISTS \"{table}\" (PartitionKey TEXT NOT NULL, RowKey TEXT NOT NULL, "
+        + "ETag INTEGER NOT NULL, Properties BLOB NOT NULL, PRIMARY KEY (PartitionKey, RowKey)) STRICT, WITHOUT ROWID";
+    private readonly string _etag = $"SELECT ETag FROM \"{table}\" WHERE {Key}";
+    private readonly string _get = $"SELECT RowKey, ETag, Properties FROM \"{table}\" WHERE {Key}";
+    private readonly string _page =
+        $"SELECT RowKey, ETag, Properties FROM \"{table}\" WHERE PartitionKey = $0 AND RowKey > $1 ORDER BY RowKey LIMIT $2";
+    private readonly string _insert = $"INSERT INTO \"{table}\" VALUES ($0, $1, $2, $3)";
+    private readonly string _replace =
+        $"UPDATE \"{table}\" SET ETag = $2, Properties = $3 WHERE {Key}";
+    private readonly string _delete = $"DELETE FROM \"{table}\" WHERE {Key}";
+
+    public Step Ready(Operation operation) => new(this, operation);
+
+    public void Make(Session session) => session.Run(_make);
+
+    public bool Exists(Session session) =>
+        session.Scalar(
+            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $0 COLLATE NOCASE",
+            table
+        )
+            is not null;
+
+    public Entity? Get(Session session, string partitionKey, string rowKey)
+    {
+        using var reader = session.Prepare(_get, partitionKey, rowKey).ExecuteReader();
+        return reader.Read() ? Read(partitionKey, reader) : null;
+    }
+
+    /// <summary>Rows after a row key, in the order of the keys.</summary>
+    public List<Entity> Page(Session session, string partitionKey, string after, int count)
+    {
+        var page = new List<Entity>();
+        using var reader = session.Prepare(_page, partitionKey, after, count).ExecuteReader();
+        while (reader.Read())
+            page.Add(Read(partitionKey, reader));
+        return page;
+    }
+
+    private static Entity Read(string partitionKey, SqliteDataReader row) =>
+        new(
+            partitionKey,
+            row.GetString(0),
+            PropertyJson.Read(row.GetFieldValue<byte[]>(2)),
+            ETagOf(row.GetInt64(1))
+        );
+
+    private static string ETagOf(long stored) =>
+        $"W/\"{stored.ToString("x16", CultureInfo.InvariantCulture)}\"";
+
+    /// <summary>A step with all that can be prepared before the writer's turn.</summary>
+    public readonly struct Step
+    {
+        private readonly Rows _rows;
+        private readonly Operation _operation;
+        private readonly byte[] _properties = [];
+        private readonly long _etag;
+
+        public Step(Rows rows, Operation operation)
+        {
+            _rows = rows;
+            _operation = operation;
+            if (operation is Operation.Insert insert)
+                _properties = PropertyJson.Write(insert.Entity.Properties);
+            else if (operation is Operation.Replace replace)
+                _properties = PropertyJson.Write(replace.Entity.Properties);
+            // Random: a count would tell the order of arrival.
+            _etag = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+        }
+
+        /// <summary>Whether the step can be done. The rows of a transaction differ, so no step changes another's answer.</summary>
+        public Outcome Check(Session session)
+        {
+            var stored = session.Scalar(_rows._etag, _operation.PartitionKey, _operation.RowKey);
+            if (_operation is Operation.Insert)
+                return stored is null ? Outcome.Done : Outcome.Exists;
+            if (stored is not long etag)
+                return Outcome.Missing;
+            var expected = _operation switch
+            {
+                Operation.Replace replace => replace.Entity.ETag,
+                Operation.Delete delete => delete.ETag,
+                _ => null,
+            };
+            return expected is null || expected == ETagOf(etag) ? Outcome.Done : Outcome.Changed;
+        }
+
+        public void Apply(Session session)
+        {
+            var (partition, row) = (_operation.PartitionKey, _operation.RowKey);
+            switch (_operation)
+            {
+                case Operation.Insert:
+                    session.Run(_rows._insert, partition, row, _etag, _properties);
+                    break;
+                case Operation.Replace:
+                    session.Run(_rows._replace, partition, row, _etag, _properties);
+                    break;
+                case Operation.Delete:
+                    session.Run(_rows._delete, partition, row);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+
+namespace Survey.Storage;
+
+/// <summary>Tables in one SQLite file. A row has its keys, its properties and a random ETag: no time and no count, so
+/// that nothing tells in which order rows came.</summary>
+internal sealed class SqliteTables : ITables, IDisposable
+{
+    private const int PageRows = 1_000;
+
+    private readonly string _path;
+    private readonly GroupCommit _commits;
+    private readonly ConcurrentBag<Session> _readers = [];
+    private readonly ConcurrentDictionary<string, Rows> _tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _found = new(StringComparer.Ordinal);
+
+    /// <param name="path">The file, made when it is not there, as is its folder.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be opened.</exception>
+    public SqliteTables(string path)
+    {
+        _path = path;
+        try
+        {
+            MakeFile(path);
+            _commits = new GroupCommit(new Session(path));
+        }
+        catch (Exception e)
+            when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException($"The data file {path} cannot be opened.", e);
+        }
+    }
+
+    public Task<Entity?> GetAsync(
+        string table,
+        string partitionKey,
+        string rowKey,
+        CancellationToken cancel
+    )
+    {
+        Limits.CheckKey(partitionKey);
+        Limits.CheckKey(rowKey);
+        return Task.FromResult(
+            Read(table, (rows, session) => rows.Get(session, partitionKey, rowKey), cancel)
+        );
+    }
+
+    public async IAsyncEnumerable<Entity> QueryAsync(
+        string table,
+        string partitionKey,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        Limits.CheckKey(partitionKey);
+        var after = "";
+        List<Entity>? page;
+        do
+        {
+            await Task.Yield();
+            // A page is read whole, so no read transaction is open while the caller works.
+            page = Read(
+                table,
+                (rows, session) => rows.Page(session, partitionKey, after, PageRows),
+                cancel
+            );
+            foreach (var row in page ?? [])
+            {
+                yield return row;
+                after = row.RowKey;
+            }
+        } while (page?.Count == PageRows);
+    }
+
+    public Task<Outcome> SubmitAsync(
+        string table,
+        IReadOnlyList<Operation> steps,
+        CancellationToken cancel
+    )
+    {
+        Limits.CheckTransaction(table, steps);
+        var rows = RowsOf(table);
+        var ready = steps.Select(rows.Ready).ToArray();
+        var erases = steps.Any(step => step is Operation.Delete);
+        return _commits.RunAsync(session => Submit(session, rows, ready), erases, cancel);
+    }
+
+    private static Outcome Submit(Session session, Rows rows, Rows.Step[] steps)
+    {
+        rows.Make(session);
+        foreach (var step in steps)
+            if (step.Check(session) is var outcome && outcome != Outcome.Done)
+                return outcome;
+        foreach (var step in steps)
+            step.Apply(session);
+        return Outcome.Done;
+    }
+
+    private Rows RowsOf(string table)
+    {
+        Limits.CheckTable(table);
+        return _tables.GetOrAdd(table, name => new Rows(name));
+    }
+
+    /// <summary>Null when there is no such table.</summary>
+    private T? Read<T>(string table, Func<Rows, Session, T?> read, CancellationToken cancel)
+        where T : class
+    {
+        cancel.ThrowIfCancellationRequested();
+        var rows = RowsOf(table);
+        try
+        {
+            if (!_readers.TryTake(out var session))
+                session = new Session(_path);
+            var found = _found.ContainsKey(table) || rows.Exists(session);
+            if (found)
+                _found[table] = true;
+            var result = found ? read(rows, session) : null;
+            _readers.Add(session);
+            return result;
+        }
+        catch (SqliteException e)
+        {
+            throw new StorageUnavailableException(
+                $"The embedded store cannot be read now (SQLite error {e.SqliteErrorCode}).",
+                e
+            );
+        }
+    }
+
+    /// <summary>Answers are nobody's but the owner's.</summary>
+    private static void MakeFile(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(path, options).Dispose();
+    }
+
+    public void Dispose()
+    {
+        _commits.Dispose();
+        while (_readers.TryTake(out var session))
+            session.Dispose();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Survey.Storage;
+using Xunit;
+
+namespace Survey.Tests.Storage.Embedded;
+
+public sealed class SqliteTablesTests : TablesContract, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private SqliteTables? _tables;
+
+    private string File => _folder.File("survey.db");
+
+    private protected override Task<ITables> CreateAsync() =>
+        Task.FromResult<ITables>(_tables = new SqliteTables(File));
+
+    public void Dispose()
+    {
+        _tables?.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task What_was_written_is_there_after_reopening()
+    {
+        var tables = await CreateAsync();
+        await Submit(tables, Insert("r", "kept"));
+        _tables!.Dispose();
+
+        Assert.Equal("kept", await Value(await CreateAsync(), "r"));
+    }
+
+    [Fact]
+    public async Task A_copy_of_the_files_taken_after_an_answer_holds_the_row()
+    {
+        var tables = await CreateAsync();
+        for (var i = 0; i < 20; i++)
+            await Submit(tables, Insert($"{i}"));
+
+        // What a power cut would leave: the log is not folded into the file yet.
+        var copy = _folder.File("copy.db");
+        System.IO.File.Copy(File, copy);
+        System.IO.File.Copy(File + "-wal", copy + "-wal");
+
+        using var after = new SqliteTables(copy);
+        Assert.Equal(20, (await All(after)).Count);
+    }
+
+    [Fact]
+    public async Task Nothing_of_an_erased_row_stays_in_the_files()
+    {
+        const string secret = "answers-nobody-may-find";
+        var tables = await CreateAsync();
+        foreach (var i in Enumerable.Range(0, 300).OrderBy(i => i * 7919 % 300))
+            await Submit(tables, Insert($"{i:d3}", $"{secret}{i}"));
+        Assert.True(IsOnDisk(secret));
+
+        foreach (var batch in Enumerable.Range(0, 300).Chunk(100))
+            await Submit(tables, [.. batch.Select(i => Delete($"{i:d3}"))]);
+
+        Assert.False(IsOnDisk(secret));
+    }
+
+    private bool IsOnDisk(string text) =>
+        Directory
+            .EnumerateFiles(_folder.Path)
+            .Any(path =>
+            {
+                using var file = new FileStream(
+                    path,
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.ReadWrite | FileShare.Delete
+                );
+                var bytes = new byte[file.Length];
+                file.ReadExactly(bytes);
+                return bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+            });
+
+    [Fact]
+    public async Task A_row_has_keys_properties_and_a_random_etag_and_nothing_else()
+    {
+        var tables = await CreateAsync();
+        await Submit(tables, Insert("r"));
+
+        Assert.Equal(
+            "PartitionKey TEXT, RowKey TEXT, ETag INTEGER, Properties BLOB",
+            Scalar(
+                $"SELECT group_concat(name || ' ' || type, ', ') FROM pragma_table_info('{Table}')"
+            )
+        );
+        Assert.Equal("{\"value\":\"x\"}", Scalar($"SELECT CAST(Properties AS TEXT) FROM {Table}"));
+    }
+
+    [Fact]
+    public async Task ETags_do_not_tell_the_order_of_arrival()
+    {
+        var tables = await CreateAsync();
+        for (var i = 0; i < 40; i++)
+            await Submit(tables, Insert($"{i:d3}"));
+
+        var etags = (await All(tables)).Select(row => row.ETag!).ToList();
+        Assert.Equal(40, etags.Distinct().Count());
+        Assert.NotEqual(etags.Order(StringComparer.Ordinal), etags);
+    }
+
+    private object? Scalar(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused_and_left_alone()
+    {
+        System.IO.File.WriteAllText(File, new string('x', 5000));
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(CreateAsync);
+        Assert.Equal(new string('x', 5000), System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public async Task After_closing_a_write_is_refused()
+    {
+        var tables = await CreateAsync();
+        _tables!.Dispose();
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Submit(tables, Insert("r")));
+    }
+}
