@@ -134,7 +134,7 @@
     const { wave, instrument } = form.dataset
     const body = JSON.stringify({ id, wave, instrument, answers: answers() })
     byId('send').disabled = byId('back').disabled = true
-    for (let pause = 1; ; pause = Math.min(pause * 2, 30)) {
+    for (let pause = 2; ; pause = Math.min(pause * 2, 30)) {
       tell('sending')
       const reply = await post(body)
       if (done) return
