@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace Survey.Publish;
+
+/// <summary>Rule 2: in each sum of groups, what is suppressed cannot be had by subtracting what is published.</summary>
+/// <remarks>Respondents outside every shown group (sex "other", no answer) make parts add up to less than their total.
+/// They are no cover: a reader may know how many they are, so suppressed parts are held against each other alone. The
+/// other way round, those respondents have no row, and no promise is made that their own counts taken together
+/// cannot be estimated from a total and all of its parts.</remarks>
+internal static class Complement
+{
+    /// <summary>Suppresses further rows of one indicator until no sum gives anything away.</summary>
+    public static void Apply(Board board, int indicator)
+    {
+        while (board.Groups.Sums.Any(sum => Mend(board, indicator, sum))) { }
+    }
+
+    /// <summary>Suppresses one row more; false when the sum needs none.</summary>
+    private static bool Mend(Board board, int indicator, Sum sum)
+    {
+        var hidden = sum
+            .Parts.Where(part => board.IsSuppressed(indicator, part))
+            .ToImmutableArray();
+        var total = board.Count(indicator, sum.Total);
+        var isTotalHidden = board.IsSuppressed(indicator, sum.Total);
+        if (
+            isTotalHidden
+                ? !hidden.IsEmpty
+                : hidden.IsEmpty || IsCover(board, indicator, hidden, total)
+        )
+            return false;
+        var next = sum
+            .Parts.Where(part => !board.IsSuppressed(indicator, part))
+            .Where(part => board.Count(indicator, part).Base > 0)
+            .OrderBy(part => board.Count(indicator, part).Base)
+            .Cast<int?>()
+            .FirstOrDefault();
+        if (next is null && isTotalHidden)
+            return false;
+        board.Suppress(indicator, next ?? sum.Total);
+        return true;
+    }
+
+    /// <summary>Whether the suppressed parts taken together, which subtraction always reveals, could stand as a row: at
+    /// least two, with counts large enough. A count of which the total has none is no secret of the parts.</summary>
+    private static bool IsCover(
+        Board board,
+        int indicator,
+        ImmutableArray<int> hidden,
+        Counts total
+    )
+    {
+        var merged = hidden
+            .Select(part => board.Count(indicator, part))
+            .Aggregate((left, right) => left + right);
+        return hidden.Length >= 2
+            && merged.Base >= PrimaryRule.SmallestBase
+            && (merged.Yes >= PrimaryRule.SmallestCount || total.Yes == 0)
+            && (merged.No >= PrimaryRule.SmallestCount || total.No == 0);
+    }
+}

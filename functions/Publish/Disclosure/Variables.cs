@@ -1,0 +1,19 @@
+using Survey.Ask;
+
+namespace Survey.Publish;
+
+internal static class Variables
+{
+    /// <summary>The items an item or derived variable is made from.</summary>
+    public static IEnumerable<string> ItemsOf(Instrument instrument, string variable) =>
+        instrument.Derived.FirstOrDefault(derived => derived.Id == variable) switch
+        {
+            null => [variable],
+            DerivedByCases cases => cases
+                .Cases.SelectMany(one => one.When)
+                .Select(condition => condition.Item)
+                .Distinct(),
+            DerivedByCount count => count.Items,
+            var other => throw new InvalidOperationException($"{other.GetType()} is not known."),
+        };
+}

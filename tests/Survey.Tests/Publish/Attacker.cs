@@ -1,0 +1,144 @@
+using Survey.Estimate;
+using Survey.Publish;
+
+namespace Survey.Tests.Publish;
+
+/// <summary>Works out what can be worked out from a release. Stronger than a reader: knows each published row's counts
+/// exactly, how many respondents are in no shown group, and every answer a person can give.</summary>
+/// <param name="kinds">Per family its indicators, and each way one person can count for them: true, false, null.</param>
+internal sealed class Attacker(
+    Figures figures,
+    IReadOnlyList<Row> rows,
+    IReadOnlyList<(string[] Indicators, bool?[][] Kinds)> kinds
+)
+{
+    private readonly Dictionary<(string Indicator, string Group), Row> published =
+        rows.ToDictionary(row => (row.Indicator, row.Group));
+
+    private readonly Dictionary<(string Indicator, string Group), Proportion> truth =
+        figures.Proportions.ToDictionary(row => (row.Indicator, row.Group));
+
+    private readonly string[] groups = [.. rows.Select(row => row.Group).Distinct()];
+
+    /// <summary>Suppressed counts held within less than ten, in words.</summary>
+    public List<string> Leaks() =>
+        [.. kinds.SelectMany(family => Leaks(family.Indicators, family.Kinds))];
+
+    private IEnumerable<string> Leaks(string[] family, bool?[][] ways)
+    {
+        string[] cells =
+        [
+            .. groups.Where(group => !groups.Any(other => Parts(group).Contains(other))),
+        ];
+        var unknowns = cells.Length * ways.Length;
+        var equations = new List<(double[], double)>();
+        foreach (var group in groups)
+        foreach (var split in Splits(group, cells))
+        foreach (var indicator in family)
+        foreach (var says in (bool[])[true, false])
+        {
+            var first = Splits(group, cells).First();
+            if (!IsSuppressed(indicator, group))
+                equations.Add((Form(indicator, split, [says]), Known(indicator, split, says)));
+            else if (!ReferenceEquals(split, first))
+                equations.Add(
+                    (
+                        [
+                            .. Form(indicator, split, [says])
+                                .Zip(Form(indicator, first, [says]), (a, b) => a - b),
+                        ],
+                        Known(indicator, split, says) - Known(indicator, first, says)
+                    )
+                );
+        }
+        var hidden = (
+            from indicator in family
+            from @group in groups
+            where IsSuppressed(indicator, @group)
+            select (indicator, @group)
+        ).ToList();
+        if (hidden.Count == 0)
+            yield break;
+        var program = new Simplex(unknowns, equations);
+        foreach (var (indicator, group) in hidden)
+        foreach (
+            var says in (bool[][])
+                [
+                    [true],
+                    [false],
+                    [true, false],
+                ]
+        )
+        {
+            if (
+                IsImplied(indicator, group, says)
+                || (says.Length == 2 && IsBaseOpen(indicator, group, family))
+            )
+                continue;
+            var form = Form(indicator, Splits(group, cells).First(), says);
+            var (low, high) = (program.Min(form), program.Max(form));
+            if (high - low < 10 - 1e-5)
+                yield return $"{indicator} in {group}: {string.Join('+', says)} within {low:0.##} and {high:0.##}";
+        }
+
+        double[] Form(string indicator, string[] split, bool[] says)
+        {
+            var form = new double[unknowns];
+            for (var at = 0; at < unknowns; at++)
+                if (
+                    split.Contains(cells[at / ways.Length])
+                    && ways[at % ways.Length][Array.IndexOf(family, indicator)] is { } one
+                    && says.Contains(one)
+                )
+                    form[at] = 1;
+            return form;
+        }
+    }
+
+    /// <summary>The groups of one finer breakdown that make up a group: all of them, or those that share its option.</summary>
+    private IEnumerable<string> Parts(string group) =>
+        groups.Where(other =>
+            other != group
+            && (group == "all" || other.Split(':').Length > 1 && other.Split(':').Contains(group))
+        );
+
+    private IEnumerable<string[]> Splits(string group, string[] cells) =>
+        cells.Contains(group)
+            ?
+            [
+                [group],
+            ]
+            : Parts(group).Where(cells.Contains).GroupBy(By).Select(parts => parts.ToArray());
+
+    private string By(string group) => rows.First(row => row.Group == group).GroupBy;
+
+    private bool IsSuppressed(string indicator, string group) =>
+        published[(indicator, group)].Status == Status.Suppressed;
+
+    /// <summary>Sum over cells: a published total less the respondents in no shown group, whom the attacker knows.</summary>
+    private double Known(string indicator, string[] split, bool says) =>
+        split.Sum(cell => Count(indicator, cell, [says]));
+
+    private long Count(string indicator, string group, bool[] says)
+    {
+        var row = truth[(indicator, group)];
+        return says.Sum(one => one ? row.Yes : row.Base - row.Yes);
+    }
+
+    /// <summary>A published 0 of a larger group says so of all its parts.</summary>
+    private bool IsImplied(string indicator, string group, bool[] says) =>
+        Count(indicator, group, says) == 0
+        && groups.Any(total =>
+            Parts(total).Contains(group)
+            && !IsSuppressed(indicator, total)
+            && Count(indicator, total, says) == 0
+        );
+
+    private bool IsBaseOpen(string indicator, string group, string[] family) =>
+        family.Any(other =>
+            VariableOf(other) == VariableOf(indicator) && !IsSuppressed(other, group)
+        );
+
+    private static string VariableOf(string indicator) =>
+        SmallSurvey.Definition.Reporting.Indicators.First(one => one.Id == indicator).Variable;
+}

@@ -1,0 +1,342 @@
+using System.Collections.Immutable;
+using Survey.Ask;
+using Survey.Estimate;
+
+namespace Survey.Tests.Publish;
+
+/// <summary>A survey with every kind of tie between indicators, and people drawn for it. What a person is to an
+/// indicator is written out here by hand, apart from the program's own reading of the definition.</summary>
+internal static class SmallSurvey
+{
+    private static readonly string[] Sexes = ["girl", "boy", "other"];
+    private static readonly string[] Ages = ["10-12", "13-15", "16-19"];
+    private static readonly string[] Regions = ["north", "south", "east", "isles"];
+
+    public static readonly Definition Definition = Define();
+
+    /// <summary>How each indicator counts a person: yes, no or (null) not in its base.</summary>
+    public static readonly IReadOnlyList<(string Family, Func<Person, bool?> Says)> Readings =
+    [
+        ("access", p => p.Access == 0 ? null : p.Access <= 2),
+        ("access", p => p.Access == 0 ? null : p.Access == 1),
+        ("games", p => p.Games == 0 ? null : (p.Games & 1) != 0),
+        ("games", p => p.Games == 0 ? null : (p.Games & 2) != 0),
+        ("games", p => p.Games == 0 ? null : (p.Games & 3) == 2),
+        ("games", p => p.Games == 0 ? null : (p.Games & 3) == 3),
+        ("strangers", p => p.Contact == 0 ? null : p.Contact == 2),
+        (
+            "strangers",
+            p =>
+                p.Contact == 1 ? false
+                : p.Met == 0 ? null
+                : p.Met == 2
+        ),
+        (
+            "strangers",
+            p =>
+                p.Contact == 1 ? false
+                : p.Photo == 0 ? null
+                : p.Photo == 2
+        ),
+        ("tell", p => p.Tell == 0 ? null : (p.Tell & 1) != 0),
+        ("tell", p => p.Tell == 0 ? null : (p.Tell & 2) != 0),
+        ("hotline", p => p.Hotline == 0 ? null : p.Hotline == 1),
+    ];
+
+    /// <summary>Places of answers; 0: none. Access: often, weekly, never. Games: bits of conflict, chance, other. Contact,
+    /// met, photo: no, yes. Tell: bits of friend, nobody, other.</summary>
+    public sealed record Person(
+        int Sex,
+        int Age,
+        int Region,
+        int Access,
+        int Games,
+        int Contact,
+        int Met,
+        int Photo,
+        int Tell,
+        int Hotline
+    );
+
+    /// <summary>Every answer there can be, whoever gives it.</summary>
+    public static IEnumerable<Person> Everyone() =>
+        from access in Enumerable.Range(0, 4)
+        from games in Enumerable.Range(0, 8)
+        from contact in Enumerable.Range(0, 3)
+        from met in contact == 2 ? Enumerable.Range(0, 3) : [0]
+        from photo in contact == 2 ? Enumerable.Range(0, 3) : [0]
+        from tell in (int[])[0, 1, 2, 4, 5]
+        from hotline in Enumerable.Range(0, 3)
+        select new Person(0, 0, 0, access, games, contact, met, photo, tell, hotline);
+
+    /// <summary>A wave of 20 to 6,000 people, evenly or very unevenly spread.</summary>
+    public static List<Person> Draw(int seed)
+    {
+        var random = new Random(seed);
+        var people = (int)Math.Exp(3 + 5.7 * random.NextDouble());
+        double[] sexes = [1, 0.3 + random.NextDouble(), 0.05 * random.NextDouble(), 0.02];
+        double[] ages = [.. Skewed(random, 3), 0.02];
+        double[] regions = [.. Skewed(random, 4), 0.02];
+        var rates = Enumerable
+            .Range(0, 12)
+            .Select(_ => Math.Pow(random.NextDouble(), 1 + 3 * random.NextDouble()))
+            .ToArray();
+        return [.. Enumerable.Range(0, people).Select(_ => One())];
+
+        Person One()
+        {
+            var contact = Answer(6);
+            return new Person(
+                Pick(random, sexes),
+                Pick(random, ages),
+                Pick(random, regions),
+                random.NextDouble() < 0.03 ? 0
+                    : Yes(0) ? 3
+                    : Yes(1) ? 1
+                    : 2,
+                (Yes(2) ? 1 : 0) + (Yes(3) ? 2 : 0) + (Yes(4) ? 4 : 0),
+                contact,
+                contact == 2 ? Answer(7) : 0,
+                contact == 2 ? Answer(8) : 0,
+                Yes(9) ? 2 : (Yes(10) ? 1 : 0) + (Yes(4) ? 4 : 0),
+                Answer(11)
+            );
+        }
+
+        bool Yes(int rate) => random.NextDouble() < rates[rate];
+        int Answer(int rate) =>
+            random.NextDouble() < 0.05 ? 0
+            : Yes(rate) ? 2
+            : 1;
+    }
+
+    /// <summary>Unweighted figures; the disclosure rules look at counts alone.</summary>
+    public static Figures Figures(IReadOnlyList<Person> people) =>
+        new(
+            people.Count,
+            new Weighting(1, 1, people.Count, []),
+            [
+                .. Readings.SelectMany(
+                    (reading, at) => Groups().Select(group => Row(people, reading.Says, at, group))
+                ),
+            ]
+        );
+
+    public static Proportion Row(string indicator, string by, string group, long @base, long yes) =>
+        new(
+            indicator,
+            by,
+            group,
+            @base,
+            yes,
+            @base == 0 ? double.NaN : (double)yes / @base,
+            0.01,
+            0.1,
+            0.2,
+            @base * 100,
+            @base > 0 && (yes == 0 || yes == @base)
+        );
+
+    private static Proportion Row(
+        IReadOnlyList<Person> people,
+        Func<Person, bool?> says,
+        int indicator,
+        (string By, string Group, Func<Person, bool> Has) group
+    )
+    {
+        var answers = people.Where(group.Has).Select(says).OfType<bool>().ToList();
+        var id = Definition.Reporting.Indicators[indicator].Id;
+        return Row(id, group.By, group.Group, answers.Count, answers.Count(yes => yes));
+    }
+
+    private static IEnumerable<(string By, string Group, Func<Person, bool> Has)> Groups()
+    {
+        yield return ("all", "all", _ => true);
+        for (var s = 0; s < 2; s++)
+        {
+            var sex = s;
+            yield return ("sex", Sexes[sex], p => p.Sex == sex);
+        }
+        for (var a = 0; a < Ages.Length; a++)
+        {
+            var age = a;
+            yield return ("age", Ages[age], p => p.Age == age);
+        }
+        for (var r = 0; r < Regions.Length; r++)
+        {
+            var region = r;
+            yield return ("region", Regions[region], p => p.Region == region);
+        }
+        for (var c = 0; c < 2 * Ages.Length; c++)
+        {
+            var (sex, age) = (c / Ages.Length, c % Ages.Length);
+            yield return (
+                "sex_age",
+                $"{Sexes[sex]}:{Ages[age]}",
+                p => p.Sex == sex && p.Age == age
+            );
+        }
+    }
+
+    private static IEnumerable<double> Skewed(Random random, int count) =>
+        Enumerable.Range(0, count).Select(at => at == 0 ? 1 : Math.Pow(random.NextDouble(), 2));
+
+    private static int Pick(Random random, double[] shares)
+    {
+        var left = random.NextDouble() * shares.Sum();
+        var at = 0;
+        while (at < shares.Length - 1 && (left -= shares[at]) > 0)
+            at++;
+        return at;
+    }
+
+    private static Definition Define()
+    {
+        var instrument = new Instrument(
+            "small",
+            "1",
+            "00",
+            ["pt", "en"],
+            Words("Small"),
+            [
+                new Section(
+                    "one",
+                    Words("One"),
+                    null,
+                    null,
+                    [
+                        Item("sex", false, Sexes),
+                        Item("age", false, Ages),
+                        Item("region", false, Regions),
+                        Item("access", false, ["often", "weekly", "never"]),
+                        Item("games", true, ["conflict", "chance", "other"]),
+                        Item("contact", false, ["no", "yes"]) with
+                        {
+                            Sensitive = true,
+                        },
+                        Item("met", false, ["no", "yes"]) with
+                        {
+                            AskIf = new Condition("contact", ["yes"], []),
+                            Sensitive = true,
+                        },
+                        Item("photo", false, ["no", "yes"]) with
+                        {
+                            AskIf = new Condition("contact", ["yes"], []),
+                        },
+                        Item("tell", true, ["friend", "nobody", "other"]) with
+                        {
+                            Options =
+                            [
+                                new Option("friend", Words("Friend"), false),
+                                new Option("nobody", Words("Nobody"), true),
+                                new Option("other", Words("Other"), false),
+                            ],
+                        },
+                        Item("hotline", false, ["yes", "no"]),
+                    ]
+                ),
+            ],
+            [
+                new DerivedByCases(
+                    "leaning",
+                    ["chance_only", "both", "rest"],
+                    [
+                        new("chance_only", [new("games", ["chance"], ["conflict"])]),
+                        new("both", [new("games", ["chance"], []), new("games", ["conflict"], [])]),
+                        new("rest", [new("games", ["conflict", "other"], [])]),
+                    ]
+                ),
+                Met("met_anyone", "met"),
+                Met("photo_anyone", "photo"),
+            ]
+        );
+        return new Definition(
+            "small-pt",
+            instrument,
+            new Reporting(
+                [
+                    Indicator("access_weekly", "access", "often", "weekly"),
+                    Indicator("access_often", "access", "often"),
+                    Indicator("plays_conflict", "games", "conflict"),
+                    Indicator("plays_chance", "games", "chance"),
+                    Indicator("chance_only", "leaning", "chance_only"),
+                    Indicator("both", "leaning", "both"),
+                    Indicator("contact", "contact", "yes"),
+                    Indicator("met", "met_anyone", "yes"),
+                    Indicator("photo", "photo_anyone", "yes"),
+                    Indicator("tell_friend", "tell", "friend"),
+                    Indicator("tell_nobody", "tell", "nobody"),
+                    Indicator("hotline", "hotline", "yes"),
+                ],
+                [
+                    new Breakdown("all", [], Words("All")),
+                    new Breakdown("sex", ["sex"], Words("Sex")),
+                    new Breakdown("age", ["age"], Words("Age")),
+                    new Breakdown("region", ["region"], Words("Region")),
+                    new Breakdown("sex_age", ["sex", "age"], Words("Sex and age")),
+                ],
+                [],
+                [],
+                ImmutableDictionary<string, Texts>.Empty.Add("C1", Words("Claim"))
+            ),
+            new Population(
+                Words("People"),
+                new DateOnly(2021, 4, 19),
+                "A source",
+                400_000,
+                [
+                    Margin("sex", true, "girl", "boy"),
+                    Margin("age", true, Ages),
+                    Margin("region", false, Regions),
+                ]
+            ),
+            new Help([])
+        );
+    }
+
+    private static Margin Margin(string item, bool published, params string[] options) =>
+        new(
+            item,
+            published,
+            null,
+            [
+                .. options.Select(option => new MarginCategory(
+                    option,
+                    [option],
+                    400_000 / options.Length
+                )),
+            ]
+        );
+
+    private static DerivedByCases Met(string id, string item) =>
+        new(
+            id,
+            ["yes", "no"],
+            [
+                new("no", [new("contact", ["no"], [])]),
+                new("yes", [new(item, ["yes"], [])]),
+                new("no", [new(item, ["no"], [])]),
+            ]
+        );
+
+    private static Indicator Indicator(string id, string variable, params string[] yes) =>
+        new(id, variable, [.. yes], Good.Down, "C1", Words(id));
+
+    private static Item Item(string id, bool isMulti, string[] options) =>
+        new(
+            id,
+            isMulti ? ItemKind.Multi : ItemKind.Single,
+            Words(id),
+            null,
+            [.. options.Select(option => new Option(option, Words(option), false))],
+            null,
+            false
+        );
+
+    private static Texts Words(string english) =>
+        new(
+            ImmutableDictionary<string, string>
+                .Empty.Add("pt", $"{english} (pt)")
+                .Add("en", english)
+        );
+}
