@@ -40,6 +40,9 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
     public Task<IResult> ThanksAsync(string language) =>
         KeptAsync<ThanksDocument>(In(language, "thanks"));
 
+    /// <summary>Sends the browser on to the thanks, so that its history does not hold the form that was sent.</summary>
+    public IResult ToThanks(string language) => new SeeOther(In(language).Address("thanks"));
+
     public Task<IResult> AboutAsync(string language) =>
         KeptAsync<AboutDocument>(In(language, "about"));
 
