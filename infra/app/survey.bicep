@@ -74,11 +74,15 @@ param analystClientId string
 // Everything a student's browser or the page's script asks for: no path here may ever lead to a sign-in page.
 var openPaths = [
   '/'
-  '/pt'
-  '/en'
-  '/print'
+  '/thanks'
   '/about'
+  '/print'
+  '/pt'
+  '/pt/*'
+  '/en'
+  '/en/*'
   '/assets/*'
+  '/favicon.ico'
   '/answers'
   '/api/survey'
   '/api/responses'

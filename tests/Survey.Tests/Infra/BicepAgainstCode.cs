@@ -123,6 +123,24 @@ internal static partial class BicepAgainstCode
                 yield return function.IsOpen
                     ? $"{function.Name} is for anyone, and {function.Route} is not open"
                     : $"{function.Name} asks for a key, and {function.Route} is open";
+        foreach (var page in Pages().Where(page => !open.Any(path => Covers(path, page))))
+            yield return $"the page {page} is not open";
+    }
+
+    /// <summary>The catch-all's pages: in the browser's language, and in each that a link can decide for.</summary>
+    private static IEnumerable<string> Pages()
+    {
+        var languages = Repository
+            .Files("functions/surveys", "instrument.json")
+            .SelectMany(file => Repository.Json(file)["languages"].Strings())
+            .ToArray();
+        return Repository
+            .Files("functions", "SurveyPage.cs")
+            .SelectMany(file => Page().Matches(Repository.Read(file)))
+            .Select(match => "/" + match.Groups[1].Value)
+            .SelectMany(page =>
+                languages.Select(language => $"/{language}{page}".TrimEnd('/')).Append(page)
+            );
     }
 
     private static bool Covers(string open, string route) =>
@@ -178,6 +196,9 @@ internal static partial class BicepAgainstCode
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Identifier();
+
+    [GeneratedRegex(@"""(\w*)"" => (?:pages\.|SurveyAsync)")]
+    private static partial Regex Page();
 
     [GeneratedRegex(@"parse Message with \* (.+) \*")]
     private static partial Regex ParsedLine();
