@@ -1,22 +1,29 @@
+using Survey.Ask;
+using Survey.Collect;
 using Survey.Hosting;
+using Survey.Storage;
 
 namespace Survey;
 
-/// <summary>The program: settings, stores, stages, in this order.</summary>
+/// <summary>The program: settings, the survey, its store, its functions.</summary>
 public static class Program
 {
     public static Task<int> Main(string[] args) => Start.RunAsync(() => Build(args));
 
     /// <summary>The whole program, not yet started.</summary>
-    /// <exception cref="StartException">A setting, a definition or a function.json is wrong.</exception>
+    /// <exception cref="StartException">A setting, the survey's definition or a function.json is wrong.</exception>
     public static WebApplication Build(string[] args, Substitutes? substitutes = null)
     {
         substitutes ??= new Substitutes();
         var builder = Web.CreateBuilder(args, substitutes);
         var settings = Settings.Read(builder.Configuration);
-        builder.Services.AddSingleton(settings);
         if (settings.FunctionsPort is null)
             DataFolder.Make(settings.DataPath);
+        builder
+            .Services.AddSingleton(settings)
+            .AddSingleton(LoadDefinition(settings))
+            .AddStorage(settings)
+            .AddCollect();
 
         var functions = new Functions(builder.Services);
         (substitutes.Functions ?? AddFunctions)(functions);
@@ -26,6 +33,29 @@ public static class Program
         return Web.Build(builder, settings, functions, substitutes.Output);
     }
 
+    private static Definition LoadDefinition(Settings settings)
+    {
+        var folder = Path.Join(AppContext.BaseDirectory, "surveys", settings.Folder);
+        if (!Directory.Exists(folder))
+            throw new StartException($"Survey__Folder: there is no survey {settings.Folder}");
+        try
+        {
+            return Definitions.Load(folder);
+        }
+        catch (DefinitionException exception)
+        {
+            throw new StartException([.. exception.Faults.Select(fault => $"{fault}")]);
+        }
+    }
+
     private static void AddFunctions(Functions functions) =>
-        functions.AddHttp<Health>(function => function.Run);
+        functions
+            .AddHttp<GetSurvey>(function => function.Run)
+            .AddHttp<SubmitResponse>(function => function.Run)
+            .AddHttp<ListWaves>(function => function.Run)
+            .AddHttp<ChangeWave>(function => function.Run)
+            .AddHttp<CloseWave>(function => function.Run)
+            .AddTimer<RollWaves>(function => function.Run)
+            .AddTimer<EraseResponses>(function => function.Run)
+            .AddHttp<Health>(function => function.Run);
 }

@@ -54,6 +54,16 @@ public static class Problems
         409,
         "The wave has not opened yet"
     );
+    public static readonly Problem NotClosedYet = new(
+        "not-closed-yet",
+        409,
+        "The wave has not closed yet"
+    );
+    public static readonly Problem NoFigures = new(
+        "no-figures",
+        409,
+        "No figures can be made of the wave"
+    );
     public static readonly Problem ChangedMeanwhile = new(
         "changed-meanwhile",
         409,

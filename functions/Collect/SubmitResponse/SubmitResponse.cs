@@ -4,7 +4,11 @@ using Survey.Hosting;
 namespace Survey.Collect;
 
 /// <summary>Takes one response: 201 when it is stored, 200 when one of that id already was.</summary>
-public sealed class SubmitResponse(Submissions submissions, Definition definition)
+public sealed class SubmitResponse(
+    Submissions submissions,
+    SubmissionLimiter limiter,
+    Definition definition
+)
 {
     private readonly IResult noSuchWave = Problems.NoSuchWave.Because(
         "There is no wave of that id that has opened."
@@ -18,6 +22,11 @@ public sealed class SubmitResponse(Submissions submissions, Definition definitio
 
     public async Task<IResult> Run(HttpRequest request)
     {
+        if (limiter.TryTake(request.HttpContext) is { } wait)
+            return Problems.TooMany.Because(
+                "Send the same response again, with the same id, after Retry-After.",
+                retryAfter: (int)Math.Ceiling(wait.TotalSeconds)
+            );
         var body = await JsonBody.ReadAsync(request, Problems.InvalidResponse);
         using var document = body.Document;
         if (document is null)

@@ -15,8 +15,14 @@ namespace Survey.Publish;
 /// </remarks>
 public static class Disclosure
 {
+    /// <exception cref="EstimateException">No figures can be made from these responses.</exception>
+    public static Disclosed Apply(Definition definition, Tally tally) =>
+        tally.Responses < PrimaryRule.SmallestBase
+            ? Nothing(definition, tally)
+            : Apply(definition, Estimator.Estimate(definition, tally));
+
     /// <exception cref="InvalidOperationException">The figures are not whole or not of this definition.</exception>
-    public static ImmutableArray<Row> Apply(Definition definition, Figures figures)
+    internal static Disclosed Apply(Definition definition, Figures figures)
     {
         var board = new Board(definition, figures);
         PrimaryRule.Apply(board);
@@ -29,7 +35,12 @@ public static class Disclosure
             foreach (var family in Family.Of(definition))
                 isOpen |= IntervalRule.Apply(board, family);
         } while (isOpen);
-        return Rows(board);
+        return new Disclosed(
+            Numbers.NearestFive(board.Responses),
+            Weights.Of(board, figures.Weighting),
+            figures.Weighting.NotCovered,
+            Rows(board)
+        );
     }
 
     /// <summary>The board as it stands, rounded: rule 3.</summary>
@@ -44,4 +55,25 @@ public static class Disclosure
                     )
                 ),
         ];
+
+    /// <summary>Too few responses: every row is there and suppressed, and no figure is even made.</summary>
+    private static Disclosed Nothing(Definition definition, Tally tally) =>
+        new(
+            Numbers.NearestFive(tally.Responses),
+            null,
+            [],
+            [
+                .. definition.Reporting.Indicators.SelectMany(indicator =>
+                    Group
+                        .Of(definition, tally.Layout)
+                        .Select(group => new Row(
+                            indicator.Id,
+                            group.By,
+                            group.Id,
+                            Status.Suppressed,
+                            null
+                        ))
+                ),
+            ]
+        );
 }

@@ -6,7 +6,7 @@ namespace Survey.Publish;
 
 /// <param name="Place">Of its breakdown.</param>
 /// <param name="Options">One per item of the breakdown, in its order.</param>
-internal sealed record Group(
+internal sealed record ShownGroup(
     int Place,
     string GroupBy,
     string Name,
@@ -40,7 +40,7 @@ internal sealed class Groups
     }
 
     /// <summary>In the order of the files.</summary>
-    public ImmutableArray<Group> All { get; }
+    public ImmutableArray<ShownGroup> All { get; }
 
     /// <summary>Every group as a sum of a breakdown that crosses its items with further ones.</summary>
     public ImmutableArray<Sum> Sums { get; }
@@ -58,14 +58,14 @@ internal sealed class Groups
             : Sums.Where(sum => sum.Total == group && Finest.Contains(sum.Parts[0]))
                 .Select(sum => sum.Parts);
 
-    private Group Read((string GroupBy, string Group) row)
+    private ShownGroup Read((string GroupBy, string Group) row)
     {
         for (var place = 0; place < breakdowns.Length; place++)
         {
             var items = breakdowns[place].Items.Length;
             string[] options = items == 0 ? [] : row.Group.Split(':');
             if (breakdowns[place].Id == row.GroupBy && options.Length == items)
-                return new Group(place, row.GroupBy, row.Group, [.. options]);
+                return new ShownGroup(place, row.GroupBy, row.Group, [.. options]);
         }
         throw new InvalidOperationException($"No breakdown {row.GroupBy} has a group {row.Group}.");
     }
@@ -84,7 +84,7 @@ internal sealed class Groups
         finer.Items.Length > breakdowns[place].Items.Length
         && breakdowns[place].Items.All(finer.Items.Contains);
 
-    private bool IsWithin(Group part, Group total) =>
+    private bool IsWithin(ShownGroup part, ShownGroup total) =>
         breakdowns[total.Place]
             .Items.Select(
                 (item, at) =>

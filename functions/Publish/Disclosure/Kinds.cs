@@ -15,6 +15,9 @@ internal sealed class Kinds
     private readonly int[] places;
     private readonly ulong[][] choices;
     private readonly Answers answers;
+    private readonly bool[] asked;
+    private readonly ulong[] marks;
+    private readonly Dictionary<string, (Derivation Rule, ImmutableArray<string> Options)> rules;
     private readonly Dictionary<string, ImmutableArray<Says>> found = [];
 
     public Kinds(Definition definition, ImmutableArray<int> members, IReadOnlySet<string> items)
@@ -22,8 +25,15 @@ internal sealed class Kinds
         instrument = definition.Instrument;
         indicators = [.. members.Select(member => definition.Reporting.Indicators[member])];
         places = [.. items.Select(instrument.PlaceOf).Order()];
-        choices = [.. places.Select(Choices)];
         answers = new Answers(instrument);
+        asked = new bool[instrument.Items.Length];
+        marks = new ulong[instrument.Items.Length];
+        rules = DerivedHere()
+            .ToDictionary(
+                derived => derived.Id,
+                derived => (new Derivation(instrument, derived), derived.Options)
+            );
+        choices = [.. places.Select(Choices)];
     }
 
     /// <exception cref="InvalidOperationException">The family's items have too many answers to try.</exception>
@@ -45,44 +55,30 @@ internal sealed class Kinds
             found.TryAdd(string.Join(',', kind), kind);
             return;
         }
-        foreach (var choice in IsAsked(places[at]) ? choices[at] : [0UL])
+        var place = places[at];
+        asked[place] = IsAsked(place);
+        foreach (var choice in asked[place] ? choices[at] : [0UL])
         {
-            answers[places[at]] = choice;
+            answers[place] = marks[place] = choice;
             Try(at + 1);
         }
-        answers[places[at]] = 0;
+        answers[place] = marks[place] = 0;
     }
 
     private Says Read(Indicator indicator)
     {
-        var derived = instrument.Derived.FirstOrDefault(one => one.Id == indicator.Variable);
-        if (derived is null)
+        if (!rules.TryGetValue(indicator.Variable, out var rule))
         {
             var place = instrument.PlaceOf(indicator.Variable);
             var yes = instrument.Items[place].Mask(indicator.Yes);
-            return answers[place] == 0 ? Says.Nothing
-                : (answers[place] & yes) != 0 ? Says.Yes
+            return marks[place] == 0 ? Says.Nothing
+                : (marks[place] & yes) != 0 ? Says.Yes
                 : Says.No;
         }
-        return Code(derived) is not { } code ? Says.Nothing
-            : indicator.Yes.Contains(code) ? Says.Yes
+        var code = rule.Rule.CodeOf(asked, marks);
+        return code >= rule.Options.Length ? Says.Nothing
+            : indicator.Yes.Contains(rule.Options[code]) ? Says.Yes
             : Says.No;
-    }
-
-    private string? Code(Derived derived)
-    {
-        if (!Variables.ItemsOf(instrument, derived.Id).Select(instrument.PlaceOf).Any(IsAsked))
-            return null;
-        if (derived is DerivedByCases cases)
-            return cases.Cases.FirstOrDefault(one => one.When.All(answers.Holds))?.Is;
-        var count = (DerivedByCount)derived;
-        var marked = count.Items.Select(instrument.PlaceOf).ToArray();
-        var hits = marked.Count(place =>
-            (answers[place] & instrument.Items[place].Mask(count.Codes)) != 0
-        );
-        return hits >= count.AtLeast ? count.Options[0]
-            : marked.All(place => answers[place] != 0) ? count.Options[1]
-            : null;
     }
 
     /// <summary>By the conditions on the family's own items; what others ask may hold or not.</summary>

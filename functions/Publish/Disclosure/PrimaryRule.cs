@@ -1,5 +1,3 @@
-using Survey.Ask;
-
 namespace Survey.Publish;
 
 /// <summary>Rule 1: what a row would show by itself.</summary>
@@ -30,7 +28,10 @@ internal static class PrimaryRule
             || counts.No is > 0 and < SmallestCount
             || (
                 counts.No == 0
-                && IsSensitive(board.Definition.Instrument, board.Indicators[indicator].Variable)
+                && Variables.IsSensitive(
+                    board.Definition.Instrument,
+                    board.Indicators[indicator].Variable
+                )
             );
     }
 
@@ -43,9 +44,4 @@ internal static class PrimaryRule
             && board.Count(indicator, sum.Total).Base == 0
             && MayShowEmpty(board, indicator, sum.Total)
         );
-
-    private static bool IsSensitive(Instrument instrument, string variable) =>
-        Variables
-            .ItemsOf(instrument, variable)
-            .Any(item => instrument.Items[instrument.PlaceOf(item)].Sensitive);
 }

@@ -16,4 +16,9 @@ internal static class Variables
             DerivedByCount count => count.Items,
             var other => throw new InvalidOperationException($"{other.GetType()} is not known."),
         };
+
+    /// <summary>Whether any of those items is.</summary>
+    public static bool IsSensitive(Instrument instrument, string variable) =>
+        ItemsOf(instrument, variable)
+            .Any(item => instrument.Items[instrument.PlaceOf(item)].Sensitive);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Collect;
 using Survey.Hosting;
@@ -41,11 +42,22 @@ internal sealed class Kit : IDisposable
             .AddSingleton(time)
             .AddSingleton(SmallSurvey.Definition)
             .AddSingleton(Settings)
+            .AddSingleton<SubmissionLimiter>()
             .AddCollect()
             .BuildServiceProvider();
 
-    private static Settings Settings =>
-        new("", "small", null, null, 0, GraceMinutes: 5, EraseAfterDays: 7, null, null, null, null);
+    private static readonly Settings Settings = Settings.Read(
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Survey:GraceMinutes"] = "5",
+                    ["Survey:EraseAfterDays"] = "7",
+                    ["Survey:SubmissionsPerMinute"] = "4",
+                }
+            )
+            .Build()
+    );
 
     public Task RollAsync() => Get<RollWaves>().Run(new TimerInfo(false), CancellationToken.None);
 

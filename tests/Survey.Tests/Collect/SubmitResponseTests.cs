@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Survey.Collect;
@@ -217,6 +218,21 @@ public sealed class SubmitResponseTests : IDisposable
         await Assert.ThrowsAsync<StorageUnavailableException>(() =>
             SendAsync(Body(wave: "2027-Q1"))
         );
+    }
+
+    [Fact]
+    public async Task Who_sends_without_end_is_asked_to_wait_and_loses_nothing_by_it()
+    {
+        await kit.RollAsync();
+        void FromOneAddress(HttpRequest request) =>
+            request.HttpContext.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.7");
+        Assert.Equal(201, (await SendAsync(Body(), FromOneAddress)).Status);
+        Assert.Equal(201, (await SendAsync(Body(), FromOneAddress)).Status);
+        var body = Body();
+        var reply = await SendAsync(body, FromOneAddress);
+        Assert.Equal(429, reply.Status);
+        Assert.InRange(int.Parse(reply.Headers.RetryAfter!, null), 1, 60);
+        Assert.Equal(201, (await SendAsync(body)).Status);
     }
 
     private static string Body(

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http;
 using Survey.Hosting;
 using Survey.Storage;
+using Survey.Tests.Storage;
 
 namespace Survey.Tests.Hosting;
 
@@ -15,8 +17,8 @@ internal static class TestFunctions
             .AddTimer<Tick>(function => function.Run)
             .AddTimer<Tock>(function => function.Run);
 
-    public static TempFolder Files() =>
-        new TempFolder()
+    public static TemporaryFolder Files() =>
+        new TemporaryFolder()
             .With("Page/function.json", Http("anonymous", "get", "{*path}"))
             .With("Thing/function.json", Http("anonymous", "get", "api/things/{name}"))
             .With("ChangeThing/function.json", Http("function", "post", "api/things/{id}"))

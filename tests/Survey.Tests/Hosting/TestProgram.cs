@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Survey.Hosting;
+using Survey.Tests.Storage;
 
 namespace Survey.Tests.Hosting;
 
@@ -8,11 +11,11 @@ public sealed class TestProgram : IAsyncDisposable
     public const string AnalystKey = "analyst-key-of-a-test";
     public const string AdminKey = "admin-key-of-a-test";
 
-    private readonly TempFolder folder;
+    private readonly TemporaryFolder folder;
     private readonly StringWriter output;
     private readonly WebApplication app;
 
-    private TestProgram(TempFolder folder, StringWriter output, WebApplication app)
+    private TestProgram(TemporaryFolder folder, StringWriter output, WebApplication app)
     {
         this.folder = folder;
         this.output = output;
@@ -41,7 +44,7 @@ public sealed class TestProgram : IAsyncDisposable
         string? functionsFolder = null
     )
     {
-        var folder = new TempFolder();
+        var folder = new TemporaryFolder();
         var output = new StringWriter();
         var environment = new Dictionary<string, string?>
         {

@@ -16,7 +16,7 @@ public sealed class AuditTests
         for (var seed = 10 * block; seed < 10 * block + 10; seed++)
         {
             var figures = SmallSurvey.Figures(SmallSurvey.Draw(seed));
-            var rows = Disclosure.Apply(SmallSurvey.Definition, figures);
+            var rows = Disclosure.Apply(SmallSurvey.Definition, figures).Rows;
             Assert.True(
                 Leaks(figures, rows) is [],
                 $"seed {seed}: {string.Join("; ", Leaks(figures, rows))}"

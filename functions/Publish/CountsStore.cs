@@ -1,0 +1,64 @@
+using Survey.Ask;
+using Survey.Collect;
+using Survey.Estimate;
+using Survey.Storage;
+
+namespace Survey.Publish;
+
+/// <summary>A closed wave's counts: folded from its responses once, then kept, so that a later revision needs no
+/// responses.</summary>
+public sealed class CountsStore(Definition definition, Responses responses, IBlobs blobs)
+{
+    private const string Container = "counts";
+
+    /// <param name="wave">Closed, so that nothing is added while it is read.</param>
+    /// <exception cref="EstimateException">The wave asked another wording than the definition's.</exception>
+    public async Task<Tally> GetAsync(Wave wave, CancellationToken cancel)
+    {
+        var name = $"{wave.Id}.json";
+        if (await ReadAsync(name, cancel) is { } kept)
+            return kept;
+        if (wave.State == WaveState.Erased)
+            throw new EstimateException(
+                $"The responses of {wave.Id} are erased and no counts kept."
+            );
+        var sha256 = definition.Instrument.Sha256;
+        if (wave.InstrumentSha256.Length > 0 && wave.InstrumentSha256 != sha256)
+            throw new EstimateException($"{wave.Id} asked another wording than {sha256}.");
+        var tally = await FoldAsync(wave.Id, cancel);
+        if (await blobs.CreateAsync(Container, name, tally.Write(), "application/json", cancel))
+            return tally;
+        return await ReadAsync(name, cancel) ?? tally;
+    }
+
+    private async Task<Tally?> ReadAsync(string name, CancellationToken cancel)
+    {
+        await using var stream = await blobs.OpenReadAsync(Container, name, 0, null, cancel);
+        if (stream is null)
+            return null;
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes, cancel);
+        return Tally.Read(definition, bytes.ToArray());
+    }
+
+    private async Task<Tally> FoldAsync(string wave, CancellationToken cancel)
+    {
+        var shards = await Task.WhenAll(
+            Enumerable
+                .Range(0, Responses.Shards)
+                .Select(shard => Task.Run(() => FoldAsync(wave, shard, cancel), cancel))
+        );
+        var whole = shards[0];
+        foreach (var shard in shards[1..])
+            whole.Merge(shard);
+        return whole;
+    }
+
+    private async Task<Tally> FoldAsync(string wave, int shard, CancellationToken cancel)
+    {
+        var tally = new Tally(definition);
+        await foreach (var answers in responses.ReadAsync(wave, shard, cancel))
+            tally.Add(answers);
+        return tally;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Net.Http.Headers;
+using Survey.Hosting;
+
+namespace Survey.Publish;
+
+/// <summary>One file of a release, whole or in part. Its SHA-256 is its ETag.</summary>
+public sealed class DownloadRelease(ReleaseIndex index, Releases releases)
+{
+    public async Task<IResult> Run(HttpRequest request)
+    {
+        var cancel = request.HttpContext.RequestAborted;
+        var release = await index.FindAsync(request, cancel);
+        var name = (string)request.RouteValues["file"]!;
+        var file = release?.Files.FirstOrDefault(one => one.Name == name);
+        if (release is null || file is null)
+            return Problems.NotFound.Because("No such file is out.");
+        // A file never changes, but only who has the key may keep it.
+        request.HttpContext.Response.Headers.CacheControl = "private, no-cache";
+        return Results.Stream(
+            new BlobStream(
+                file.Size,
+                (offset, length) => releases.OpenAsync(release, name, offset, length, cancel)
+            ),
+            file.MediaType,
+            $"{(release.Synthetic ? "synthetic-" : "")}{release.Wave}-{name}",
+            entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""),
+            enableRangeProcessing: true
+        );
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Survey.Ask;
+
+namespace Survey.Publish;
+
+/// <summary>codebook.csv: a row per indicator, item, option, derived variable and claim, with texts in every language.</summary>
+internal static class CodebookCsv
+{
+    public const string Name = "codebook.csv";
+
+    public static CsvFile Write(Definition definition)
+    {
+        var languages = definition.Instrument.Languages;
+        return CsvFile.Write(
+            Name,
+            Words.Of("codebook-title"),
+            [
+                new("kind", "string", "What the row describes")
+                {
+                    Values = ["indicator", "item", "option", "derived", "code", "claim"],
+                },
+                new("of", "string", "Item or derived variable that an option or code belongs to"),
+                new("id", "string", "As in the files and in stored answers"),
+                .. Texts("text", "Title or wording"),
+                new("variable", "string", "Item or derived variable an indicator counts"),
+                new("yes", "string", "Codes that count as yes, between spaces"),
+                new("good", "string", "Which way is better") { Values = ["none", "up", "down"] },
+                new("sensitive", "boolean", "Also suppressed where everybody said yes"),
+                .. Texts("base", "Whom an indicator's proportion is of; who is asked an item"),
+                new("claim", "string", "Statement that the indicator speaks to"),
+            ],
+            ["kind", "of", "id"],
+            Rows(definition).Select(row => row.Fields(languages))
+        );
+
+        IEnumerable<Column> Texts(string name, string description) =>
+            languages.Select(language => new Column(
+                $"{name}_{language}",
+                "string",
+                $"{description} ({language})"
+            ));
+    }
+
+    private static IEnumerable<Entry> Rows(Definition definition)
+    {
+        var (instrument, reporting) = (definition.Instrument, definition.Reporting);
+        foreach (var indicator in reporting.Indicators)
+            yield return new Entry("indicator", "", indicator.Id, indicator.Title)
+            {
+                Variable = indicator.Variable,
+                Yes = string.Join(' ', indicator.Yes),
+                Good = indicator.Good.ToString().ToLowerInvariant(),
+                IsSensitive = Variables.IsSensitive(instrument, indicator.Variable),
+                Base = BaseText.OfIndicator(instrument, indicator),
+                Claim = indicator.Claim,
+            };
+        for (var place = 0; place < instrument.Items.Length; place++)
+        {
+            var item = instrument.Items[place];
+            yield return new Entry("item", "", item.Id, item.Text)
+            {
+                IsSensitive = item.Sensitive,
+                Base = BaseText.OfItem(instrument, place),
+            };
+            foreach (var option in item.Options)
+                yield return new Entry("option", item.Id, option.Id, option.Text);
+        }
+        foreach (var derived in instrument.Derived)
+        {
+            yield return new Entry("derived", "", derived.Id, null)
+            {
+                IsSensitive = Variables.IsSensitive(instrument, derived.Id),
+                Base = BaseText.OfDerived(instrument, derived.Id),
+            };
+            foreach (var code in derived.Options)
+                yield return new Entry("code", derived.Id, code, null);
+        }
+        foreach (var (id, text) in reporting.Claims.OrderBy(claim => claim.Key, ByNumber))
+            yield return new Entry("claim", "", id, text);
+    }
+
+    /// <summary>C2 before C10.</summary>
+    private static readonly Comparer<string> ByNumber = Comparer<string>.Create(
+        (left, right) =>
+            left.Length != right.Length
+                ? left.Length - right.Length
+                : string.CompareOrdinal(left, right)
+    );
+
+    private sealed record Entry(string Kind, string Of, string Id, Texts? Text)
+    {
+        public string? Variable { get; init; }
+        public string? Yes { get; init; }
+        public string? Good { get; init; }
+        public bool? IsSensitive { get; init; }
+        public Texts? Base { get; init; }
+        public string? Claim { get; init; }
+
+        public string?[] Fields(ImmutableArray<string> languages) =>
+            [
+                Kind,
+                Of,
+                Id,
+                .. languages.Select(language => Text?[language]),
+                Variable,
+                Yes,
+                Good,
+                IsSensitive?.ToString().ToLowerInvariant(),
+                .. languages.Select(language => Base?[language]),
+                Claim,
+            ];
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Survey.Ask;
+using Survey.Collect;
+
+namespace Survey.Publish;
+
+/// <summary>What the files of one release are made from: the same release, the same bytes.</summary>
+/// <param name="Revision">From 1.</param>
+public sealed record Release(Definition Definition, Wave Wave, int Revision, Disclosed Disclosed)
+{
+    /// <summary>In the order of the manifest.</summary>
+    public ImmutableArray<ReleaseFile> Files()
+    {
+        CsvFile[] tables = [EstimatesCsv.Write(this), CodebookCsv.Write(Definition)];
+        return
+        [
+            .. tables.Select(table => table.File),
+            ReleaseJson.Write(this),
+            DataPackage.Write(this, tables),
+        ];
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Survey.Ask;
+
+namespace Survey.Publish;
+
+/// <summary>release.json: the rows of estimates.csv, nested, with how they were made. Says nothing more of a suppressed
+/// row.</summary>
+internal static class ReleaseJson
+{
+    public const string Name = "release.json";
+
+    public static ReleaseFile Write(Release release)
+    {
+        var (definition, disclosed) = (release.Definition, release.Disclosed);
+        var population = definition.Population;
+        var content = new ReleaseView(
+            release.Wave.Id,
+            release.Revision,
+            release.Wave.Synthetic,
+            definition.Id,
+            new(definition.Instrument.Name, release.Wave.InstrumentSha256),
+            disclosed.Responses,
+            new(
+                population.Name.Words,
+                population.Total,
+                population.ReferenceDay,
+                population.Source,
+                [
+                    .. population.Margins.Select(margin => new MarginView(
+                        margin.Item,
+                        margin.Published,
+                        margin.Note?.Words
+                    )),
+                ]
+            ),
+            disclosed.Weights,
+            [
+                .. disclosed.NotCovered.Select(one => new CategoryView(
+                    one.Item,
+                    one.Category,
+                    Notes.CategoryOf(definition, one.Item, one.Category).Words
+                )),
+            ],
+            [.. Notes.Of(release).Select(note => note.Words)],
+            [
+                .. definition.Reporting.Indicators.Select(indicator =>
+                    View(definition, indicator, disclosed.Rows)
+                ),
+            ]
+        );
+        return PublishJson.File(Name, content);
+    }
+
+    private static IndicatorView View(
+        Definition definition,
+        Indicator indicator,
+        ImmutableArray<Row> rows
+    ) =>
+        new(
+            indicator.Id,
+            indicator.Title.Words,
+            indicator.Variable,
+            indicator.Yes,
+            indicator.Good.ToString().ToLowerInvariant(),
+            indicator.Claim,
+            Variables.IsSensitive(definition.Instrument, indicator.Variable),
+            [
+                .. rows.Where(row => row.Indicator == indicator.Id)
+                    .Select(row => new RowView(
+                        row.GroupBy,
+                        row.Group,
+                        row.Status.InFiles(),
+                        row.Numbers?.Base,
+                        row.Numbers?.Estimate,
+                        row.Numbers?.StandardError,
+                        row.Numbers?.Low,
+                        row.Numbers?.High,
+                        row.Numbers?.People,
+                        row.Numbers?.PeopleLow,
+                        row.Numbers?.PeopleHigh
+                    )),
+            ]
+        );
+}
+
+internal sealed record ReleaseView(
+    string Wave,
+    int Revision,
+    bool Synthetic,
+    string Survey,
+    InstrumentView Instrument,
+    long Responses,
+    PopulationView Population,
+    Weights? Weights,
+    ImmutableArray<CategoryView> NotCovered,
+    ImmutableArray<ImmutableDictionary<string, string>> Notes,
+    ImmutableArray<IndicatorView> Indicators
+);
+
+internal sealed record InstrumentView(string Name, string Sha256);
+
+internal sealed record PopulationView(
+    ImmutableDictionary<string, string> Name,
+    long Total,
+    DateOnly ReferenceDay,
+    string Source,
+    ImmutableArray<MarginView> Margins
+);
+
+internal sealed record MarginView(
+    string Item,
+    bool Published,
+    ImmutableDictionary<string, string>? Note
+);
+
+internal sealed record CategoryView(
+    string Item,
+    string Category,
+    ImmutableDictionary<string, string> Name
+);
+
+internal sealed record IndicatorView(
+    string Id,
+    ImmutableDictionary<string, string> Title,
+    string Variable,
+    ImmutableArray<string> Yes,
+    string Good,
+    string Claim,
+    bool Sensitive,
+    ImmutableArray<RowView> Groups
+);
+
+internal sealed record RowView(
+    string GroupBy,
+    string Group,
+    string Status,
+    long? Base,
+    decimal? Estimate,
+    decimal? StdError,
+    decimal? CiLow,
+    decimal? CiHigh,
+    long? People,
+    long? PeopleLow,
+    long? PeopleHigh
+);

@@ -1,0 +1,13 @@
+namespace Survey.Publish;
+
+internal static class PublishServices
+{
+    /// <summary>What the functions of this stage are made from.</summary>
+    public static IServiceCollection AddPublish(this IServiceCollection services) =>
+        services
+            .AddSingleton<CountsStore>()
+            .AddSingleton<Releases>()
+            .AddSingleton<Publisher>()
+            .AddSingleton<ReleaseIndex>()
+            .AddHostedService<PublishOnClose>();
+}

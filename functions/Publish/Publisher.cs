@@ -1,0 +1,88 @@
+using Survey.Ask;
+using Survey.Collect;
+using Survey.Estimate;
+
+namespace Survey.Publish;
+
+/// <summary>Makes a closed wave's release: write blobs that must not exist yet, then flip one row. Safe to repeat, to
+/// break off anywhere and to run twice at once: until the row names a revision, nobody is shown it.</summary>
+public sealed class Publisher(
+    Definition definition,
+    Waves waves,
+    CountsStore counts,
+    Releases releases,
+    TimeProvider time,
+    ILogger<Publisher> log
+)
+{
+    /// <summary>The first release of a closed wave. False, and why in the log: there is nothing to do, or it cannot be
+    /// done now; the wave stays closed.</summary>
+    public async Task<bool> PublishAsync(string id, CancellationToken cancel)
+    {
+        var wave = await waves.GetAsync(id, cancel);
+        if (wave?.State != WaveState.Closed)
+        {
+            log.LogInformation("{Wave} is not published: it is {State}.", id, wave?.State);
+            return false;
+        }
+        try
+        {
+            return await ReleaseAsync(wave, 1, cancel);
+        }
+        catch (Exception fault) when (fault is EstimateException or ReleaseConflictException)
+        {
+            log.LogError("{Wave} is not published and stays closed: {Why}", id, fault.Message);
+            return false;
+        }
+    }
+
+    /// <summary>One more release beside those there are, from the same counts: after the definition's texts or the
+    /// method were corrected. Also gets a wave on that stays closed because its first release was begun by another
+    /// version of the program.</summary>
+    /// <param name="wave">Closed, published or erased.</param>
+    /// <returns>The new revision, or null: somebody else changed the wave meanwhile.</returns>
+    /// <exception cref="EstimateException">No figures can be made; nothing changed.</exception>
+    public async Task<int?> ReviseAsync(Wave wave, CancellationToken cancel)
+    {
+        for (var revision = wave.Revision + 1; ; revision++)
+            try
+            {
+                return await ReleaseAsync(wave, revision, cancel) ? revision : null;
+            }
+            catch (ReleaseConflictException conflict)
+            {
+                log.LogWarning(
+                    "{Wave}: {Why} The next number is taken.",
+                    wave.Id,
+                    conflict.Message
+                );
+            }
+    }
+
+    private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
+    {
+        var tally = await counts.GetAsync(wave, cancel);
+        var disclosed = Disclosure.Apply(definition, tally);
+        await releases.WriteAsync(new Release(definition, wave, revision, disclosed), cancel);
+        var published = wave with
+        {
+            State = wave.State == WaveState.Closed ? WaveState.Published : wave.State,
+            Revision = revision,
+            Published = time.GetUtcNow(),
+            Responses = tally.Responses,
+        };
+        if (!await waves.SaveAsync(published, cancel))
+        {
+            log.LogInformation("{Wave} was changed by another instance meanwhile.", wave.Id);
+            return false;
+        }
+        log.LogInformation(
+            "{Wave} is published: revision {Revision}, {Shown} rows shown, {Suppressed} suppressed.",
+            wave.Id,
+            revision,
+            disclosed.Rows.Count(row => row.Numbers is not null),
+            disclosed.Rows.Count(row => row.Status == Status.Suppressed)
+        );
+        return true;
+    }
+}

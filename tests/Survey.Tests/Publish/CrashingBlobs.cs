@@ -1,0 +1,53 @@
+using Survey.Storage;
+
+namespace Survey.Tests.Publish;
+
+/// <summary>Lets some writes through and then fails, the failing one done or not by turns, until it is over.</summary>
+internal sealed class CrashingBlobs(int after)
+{
+    private int writes;
+
+    public bool IsOver { get; set; }
+
+    public IBlobs Around(IBlobs blobs) => new Wrapper(this, blobs);
+
+    private sealed class Wrapper(CrashingBlobs crash, IBlobs blobs) : IBlobs
+    {
+        public async Task<bool> CreateAsync(
+            string container,
+            string name,
+            ReadOnlyMemory<byte> content,
+            string mediaType,
+            CancellationToken cancel
+        )
+        {
+            var fails = !crash.IsOver && crash.writes++ >= crash.after;
+            var isDone =
+                fails && crash.writes % 2 == 0
+                || await blobs.CreateAsync(container, name, content, mediaType, cancel);
+            return fails ? throw new StorageUnavailableException("cut off") : isDone;
+        }
+
+        public Task<BlobInfo?> GetInfoAsync(
+            string container,
+            string name,
+            CancellationToken cancel
+        ) => blobs.GetInfoAsync(container, name, cancel);
+
+        public Task<Stream?> OpenReadAsync(
+            string container,
+            string name,
+            long offset,
+            long? length,
+            CancellationToken cancel
+        ) => blobs.OpenReadAsync(container, name, offset, length, cancel);
+
+        public IAsyncEnumerable<BlobInfo> ListAsync(
+            string container,
+            string prefix,
+            CancellationToken cancel
+        ) => blobs.ListAsync(container, prefix, cancel);
+    }
+
+    private readonly int after = after;
+}

@@ -1,0 +1,60 @@
+using Survey.Ask;
+
+namespace Survey.Tests.Publish;
+
+/// <summary>Made-up stored responses to any survey: demographics by the population's shares, answers by rates of each
+/// item's own, with some left out.</summary>
+internal static class Respondents
+{
+    /// <summary>Each as <see cref="Answers.Encode"/> writes it.</summary>
+    public static IEnumerable<string> Draw(Definition definition, int count, int seed)
+    {
+        var random = new Random(seed);
+        var instrument = definition.Instrument;
+        var shares = instrument.Items.Select(item => Shares(definition, item, random)).ToArray();
+        for (var at = 0; at < count; at++)
+        {
+            var answers = new Answers(instrument);
+            for (var place = 0; place < shares.Length; place++)
+                if (random.NextDouble() > 0.02)
+                    answers[place] = Mark(instrument.Items[place], shares[place], random);
+            answers.DropUnasked();
+            yield return answers.Encode();
+        }
+    }
+
+    private static double[] Shares(Definition definition, Item item, Random random)
+    {
+        var margin = definition.Population.Margins.FirstOrDefault(one => one.Item == item.Id);
+        return
+        [
+            .. item.Options.Select(option =>
+                margin is null
+                    ? Math.Pow(random.NextDouble(), 1.5)
+                    : margin
+                        .Categories.Where(one => one.Options.Contains(option.Id))
+                        .Select(one => (double)one.People / one.Options.Length)
+                        .FirstOrDefault(0.005 * definition.Population.Total)
+            ),
+        ];
+    }
+
+    private static ulong Mark(Item item, double[] shares, Random random)
+    {
+        if (item.Kind == ItemKind.Multi)
+        {
+            var marks = 0UL;
+            for (var bit = 0; bit < shares.Length; bit++)
+                if (!item.Options[bit].Exclusive && random.NextDouble() < shares[bit])
+                    marks |= 1UL << bit;
+            return marks != 0
+                ? marks
+                : item.Mask(item.Options.Where(o => o.Exclusive).Select(o => o.Id));
+        }
+        var left = random.NextDouble() * shares.Sum();
+        var at = 0;
+        while (at < shares.Length - 1 && (left -= shares[at]) > 0)
+            at++;
+        return 1UL << at;
+    }
+}

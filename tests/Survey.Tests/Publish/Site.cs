@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Survey.Ask;
+using Survey.Collect;
+using Survey.Publish;
+using Survey.Storage;
+using Survey.Tests.Storage;
+using Xunit;
+
+namespace Survey.Tests.Publish;
+
+/// <summary>The publishing stage over real storage in a folder of its own.</summary>
+internal sealed class Site : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteTables tables;
+    private readonly ServiceProvider services;
+
+    public Site(Definition? definition = null, Func<IBlobs, IBlobs>? around = null)
+    {
+        Definition = definition ?? Ask.Shipped.Definition;
+        tables = new SqliteTables(folder.File("survey.db"));
+        IBlobs blobs = new FileBlobs(folder.File("blobs"));
+        Blobs = around?.Invoke(blobs) ?? blobs;
+        services = Services(Definition);
+    }
+
+    public Definition Definition { get; }
+
+    public IBlobs Blobs { get; }
+
+    public Waves Waves => services.GetRequiredService<Waves>();
+
+    public Responses Responses => services.GetRequiredService<Responses>();
+
+    public Publisher Publisher => services.GetRequiredService<Publisher>();
+
+    /// <summary>The program as it would start with another definition on the same data.</summary>
+    public Publisher PublisherWith(Definition other) =>
+        Services(other).GetRequiredService<Publisher>();
+
+    /// <summary>A closed wave with made-up responses.</summary>
+    public async Task CloseWaveAsync(string id, int responses, bool synthetic = false)
+    {
+        await Responses.OpenAsync(id, default);
+        var random = new Random(7);
+        var bytes = new byte[16];
+        await Task.WhenAll(
+            Respondents
+                .Draw(Definition, responses, 7)
+                .Select(answers =>
+                {
+                    random.NextBytes(bytes);
+                    return Responses.KeepAsync(
+                        id,
+                        new Guid(bytes),
+                        Definition.Instrument.Name,
+                        answers,
+                        default
+                    );
+                })
+        );
+        await Responses.CloseAsync(id, default);
+        await Waves.SaveAsync(
+            new Wave(
+                id,
+                WaveState.Closed,
+                DateTimeOffset.UnixEpoch,
+                DateTimeOffset.UnixEpoch.AddDays(9),
+                Definition.Instrument.Name,
+                Definition.Instrument.Sha256,
+                Synthetic: synthetic
+            ),
+            default
+        );
+    }
+
+    public async Task<byte[]> BlobAsync(string name)
+    {
+        await using var stream = await Blobs.OpenReadAsync("releases", name, 0, null, default);
+        Assert.NotNull(stream);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Runs an HTTP function as the server would.</summary>
+    public async Task<(HttpResponse Response, byte[] Body)> CallAsync<T>(
+        Func<T, HttpRequest, Task<IResult>> run,
+        string method = "GET",
+        string path = "/",
+        string query = "",
+        params (string Name, string Value)[] values
+    )
+        where T : notnull
+    {
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Request.Method = method;
+        context.Request.Path = path;
+        context.Request.QueryString = new QueryString(query);
+        foreach (var (name, value) in values)
+            if (char.IsUpper(name[0]))
+                context.Request.Headers[name] = value;
+            else
+                context.Request.RouteValues[name] = value;
+        var body = new MemoryStream();
+        context.Response.Body = body;
+        var function = ActivatorUtilities.CreateInstance<T>(services);
+        await (await run(function, context.Request)).ExecuteAsync(context);
+        return (context.Response, body.ToArray());
+    }
+
+    public void Dispose()
+    {
+        services.Dispose();
+        tables.Dispose();
+        folder.Dispose();
+    }
+
+    private ServiceProvider Services(Definition definition)
+    {
+        var collection = new ServiceCollection();
+        collection
+            .AddLogging()
+            .AddSingleton(definition)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<ITables>(tables)
+            .AddSingleton(Blobs)
+            .AddSingleton<Waves>()
+            .AddSingleton<Responses>()
+            .AddSingleton<ClosedWaves>()
+            .AddPublish();
+        return collection.BuildServiceProvider();
+    }
+}
