@@ -1,6 +1,7 @@
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Hosting;
+using Survey.Publish;
 using Survey.Storage;
 
 namespace Survey;
@@ -23,7 +24,9 @@ public static class Program
             .Services.AddSingleton(settings)
             .AddSingleton(LoadDefinition(settings))
             .AddStorage(settings)
-            .AddCollect();
+            .AddAsk()
+            .AddCollect()
+            .AddPublish();
 
         var functions = new Functions(builder.Services);
         (substitutes.Functions ?? AddFunctions)(functions);
@@ -50,12 +53,19 @@ public static class Program
 
     private static void AddFunctions(Functions functions) =>
         functions
+            .AddHttp<SurveyPage>(function => function.Run)
+            .AddHttp<PostAnswers>(function => function.Run)
             .AddHttp<GetSurvey>(function => function.Run)
             .AddHttp<SubmitResponse>(function => function.Run)
             .AddHttp<ListWaves>(function => function.Run)
             .AddHttp<ChangeWave>(function => function.Run)
             .AddHttp<CloseWave>(function => function.Run)
+            .AddHttp<ListReleases>(function => function.Run)
+            .AddHttp<GetRelease>(function => function.Run)
+            .AddHttp<DownloadRelease>(function => function.Run)
+            .AddHttp<ReviseRelease>(function => function.Run)
             .AddTimer<RollWaves>(function => function.Run)
+            .AddTimer<PublishReleases>(function => function.Run)
             .AddTimer<EraseResponses>(function => function.Run)
             .AddHttp<Health>(function => function.Run);
 }
