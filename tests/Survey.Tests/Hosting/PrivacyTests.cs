@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Survey.Tests.Storage;
 using Xunit;
 
 namespace Survey.Tests.Hosting;

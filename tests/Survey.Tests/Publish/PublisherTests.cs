@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Survey.Ask;
 using Survey.Collect;
 using Survey.Publish;
 using Survey.Storage;

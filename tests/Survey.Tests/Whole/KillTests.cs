@@ -49,7 +49,7 @@ public sealed class KillTests
             for (var number = student; !cancel.IsCancellationRequested; number += 16)
             {
                 var id = Guid.NewGuid();
-                var body = ResponseBody.Write(id, wave, people.Answer(number));
+                var body = SentResponse.Write(id, wave, people.Answer(number));
                 try
                 {
                     if (await PostAsync(body) == HttpStatusCode.Created)
