@@ -1,68 +1,125 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
-using Survey.Ask.Pages;
+using Survey.Collect;
+using Survey.Hosting;
 
 namespace Survey.Browser.Tests;
 
-public sealed class Site : IAsyncDisposable
+/// <summary>The whole program in this process, with a store of its own that goes with it.</summary>
+internal sealed class Site : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    public string Address { get; }
-    public ConcurrentDictionary<string, JsonElement> Stored { get; } = [];
+    private const string AdminKey = "admin-key-of-a-test";
 
-    public Site()
+    private readonly WebApplication app;
+    private readonly bool keepsData;
+
+    private Site(WebApplication app, string dataPath, bool keepsData)
     {
-        var definition = Definitions.Load(
-            Path.Combine(AppContext.BaseDirectory, "surveys", "youth-online-pt")
-        );
-        var pages = new PageWriter(definition, 90);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.ConfigureKestrel(k =>
-            k.Listen(
-                IPAddress.Loopback,
-                int.Parse(Environment.GetEnvironmentVariable("PORT") ?? "0")
-            )
-        );
-        app = builder.Build();
-        app.MapGet(
-            "{*path}",
-            async (HttpContext context, string? path) =>
-            {
-                var p = (path ?? "").Split('/', 2);
-                if (PageAssets.Find(path ?? "") is { } asset)
-                    return asset.Reply();
-                var language = p[0] is "pt" or "en"
-                    ? p[0]
-                    : ReadersLanguage.Of(context.Request, definition.Instrument.Languages);
-                var page = p[0] is "pt" or "en" ? p.ElementAtOrDefault(1) ?? "" : path ?? "";
-                return page switch
-                {
-                    "" => await pages.SurveyAsync(language, "2026-Q4", true),
-                    "thanks" => await pages.ThanksAsync(language),
-                    "about" => await pages.AboutAsync(language),
-                    "print" => await pages.PrintAsync(language, true),
-                    "between" => await pages.BetweenAsync(language, new DateOnly(2027, 1, 1)),
-                    _ => await pages.MessageAsync(language, "not-found", 404),
-                };
-            }
-        );
-        app.MapPost(
-            "api/responses",
-            (JsonElement body) =>
-            {
-                Stored.TryAdd(body.GetProperty("id").GetString()!, body);
-                return Results.Json(new { id = 1 }, statusCode: 201);
-            }
-        );
-        app.StartAsync().GetAwaiter().GetResult();
+        this.app = app;
+        this.keepsData = keepsData;
+        DataPath = dataPath;
         Address = app.Urls.First();
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public string Address { get; }
+
+    public string DataPath { get; }
+
+    public Definition Definition => app.Services.GetRequiredService<Definition>();
+
+    public Instrument Instrument => Definition.Instrument;
+
+    /// <param name="dataPath">Null: a new folder, deleted at the end.</param>
+    /// <param name="isOpen">Waits until the current wave takes answers.</param>
+    public static async Task<Site> StartAsync(
+        string? dataPath = null,
+        int port = 0,
+        bool isOpen = true
+    )
+    {
+        var path = dataPath ?? Directory.CreateTempSubdirectory("survey-browser-").FullName;
+        var substitutes = new Substitutes
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["Survey:DataPath"] = path,
+                ["Survey:AdminKey"] = AdminKey,
+                ["Survey:SubmissionsPerMinute"] = "0",
+                ["urls"] = $"http://{IPAddress.Loopback}:{port}",
+            },
+            Output = TextWriter.Null,
+        };
+        var app = Program.Build([], substitutes);
+        await app.StartAsync();
+        var site = new Site(app, path, dataPath is not null);
+        while (isOpen && !await site.IsOpenAsync())
+            await Task.Delay(50);
+        return site;
+    }
+
+    /// <summary>Ends the current wave, as an admin does.</summary>
+    public async Task CloseWaveAsync()
+    {
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("x-functions-key", AdminKey);
+        var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+        using var reply = await client.PostAsync(
+            new Uri($"{Address}/api/waves/{wave}/close"),
+            content: null
+        );
+        reply.EnsureSuccessStatusCode();
+        while (await IsOpenAsync())
+            await Task.Delay(50);
+    }
+
+    /// <summary>The answers stored so far, each as item ids and option ids: <c>sex=girl devices=smartphone,tv</c>.</summary>
+    public async Task<string[]> StoredAsync()
+    {
+        var responses = app.Services.GetRequiredService<Responses>();
+        var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+        var stored = new List<string>();
+        for (var shard = 0; shard < Responses.Shards; shard++)
+            await foreach (var text in responses.ReadAsync(wave, shard, CancellationToken.None))
+                stored.Add(InWords(text));
+        return [.. stored];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        if (!keepsData)
+            Directory.Delete(DataPath, recursive: true);
+    }
+
+    private async Task<bool> IsOpenAsync()
+    {
+        using var client = new HttpClient();
+        using var reply = await client.GetAsync(new Uri($"{Address}/api/survey"));
+        return reply.StatusCode == HttpStatusCode.OK;
+    }
+
+    private string InWords(string text)
+    {
+        var items = Instrument.Items;
+        var asked = new bool[items.Length];
+        var marks = new ulong[items.Length];
+        Answers.Decode(Instrument, text, asked, marks);
+        return string.Join(
+            ' ',
+            items
+                .Select(
+                    (item, place) =>
+                        (item.Id, Options: Marked(item.Options, marks[place]).ToArray())
+                )
+                .Where(answer => answer.Options.Length > 0)
+                .Select(answer => $"{answer.Id}={string.Join(',', answer.Options)}")
+        );
+    }
+
+    private static IEnumerable<string> Marked(ImmutableArray<Option> options, ulong marks) =>
+        options.Where((_, bit) => (marks >> bit & 1) != 0).Select(option => option.Id);
 }

@@ -41,7 +41,6 @@ public sealed class PageBytes(byte[] head, string type, string cacheControl)
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var (request, response) = (httpContext.Request, httpContext.Response);
-            PageHeaders.Set(response.Headers);
             response.Headers.CacheControl = bytes.CacheControl;
             response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
             if (bytes.etag is not null)

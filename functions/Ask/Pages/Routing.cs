@@ -43,7 +43,12 @@ public static class Routing
         var texts = view
             .Instrument.Items[place]
             .Options.Where(option => options.Contains(option.Id))
-            .Select(option => view.Fill("quoted", view.Say(option.Text)));
-        return view.Fill(word, place + 1, string.Join(view["or"], texts));
+            .Select(option => view.Fill("quoted", view.Say(option.Text)))
+            .ToArray();
+        var list =
+            texts.Length == 1
+                ? texts[0]
+                : $"{string.Join(", ", texts[..^1])}{view["or"]}{texts[^1]}";
+        return view.Fill(word, place + 1, list);
     }
 }

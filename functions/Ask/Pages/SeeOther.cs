@@ -5,8 +5,6 @@ internal sealed class SeeOther(string address) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        PageHeaders.Set(httpContext.Response.Headers);
-        httpContext.Response.Headers.CacheControl = PageBytes.NoStore;
         httpContext.Response.Headers.Location = address;
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
         return Task.CompletedTask;
