@@ -11,8 +11,7 @@ internal static class Checkout
 
     public static JsonNode Json(string path) => JsonNode.Parse(Read(path))!;
 
-    public static bool Has(string path) =>
-        Path.Exists(Path.Combine(Repository.Root, path.TrimStart('.', '/')));
+    public static bool Has(string path) => Path.Exists(PathOf(path));
 
     public static string PathOf(string path) => Path.Combine(Repository.Root, path);
 
