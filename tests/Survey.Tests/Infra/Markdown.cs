@@ -18,9 +18,7 @@ internal static partial class Markdown
         return lines
             .Skip(start + 2)
             .TakeWhile(line => line.StartsWith('|'))
-            .Select(line =>
-                line.Trim('|').Split('|').Select(cell => cell.Trim(' ', '`')).ToArray()
-            )
+            .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim(' ', '`')).ToArray())
             .ToArray();
     }
 
