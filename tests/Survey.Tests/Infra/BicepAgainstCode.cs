@@ -130,13 +130,13 @@ internal static partial class BicepAgainstCode
     /// <summary>The catch-all's pages: in the browser's language, and in each that a link can decide for.</summary>
     private static IEnumerable<string> Pages()
     {
-        var languages = Repository
+        var languages = Checkout
             .Files("functions/surveys", "instrument.json")
-            .SelectMany(file => Repository.Json(file)["languages"].Strings())
+            .SelectMany(file => Checkout.Json(file)["languages"].Strings())
             .ToArray();
-        return Repository
+        return Checkout
             .Files("functions", "SurveyPage.cs")
-            .SelectMany(file => Page().Matches(Repository.Read(file)))
+            .SelectMany(file => Page().Matches(Checkout.Read(file)))
             .Select(match => "/" + match.Groups[1].Value)
             .SelectMany(page =>
                 languages.Select(language => $"/{language}{page}".TrimEnd('/')).Append(page)
@@ -189,9 +189,9 @@ internal static partial class BicepAgainstCode
     private static bool CodeHas(string text) =>
         Code.Any(file => file.Contains(text, StringComparison.Ordinal));
 
-    private static readonly string[] Code = Repository
+    private static readonly string[] Code = Checkout
         .Files("functions", "*.cs")
-        .Select(Repository.Read)
+        .Select(Checkout.Read)
         .ToArray();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]

@@ -7,12 +7,12 @@ public sealed class InfraTests
 {
     private const string Values = "infra/main.parameters.json";
 
-    private static readonly Dictionary<string, string> Right = Repository
+    private static readonly Dictionary<string, string> Right = Checkout
         .Files("infra", "*.bicep")
         .Append(Values)
-        .ToDictionary(path => path, Repository.Read);
+        .ToDictionary(path => path, Checkout.Read);
 
-    private static readonly PlantedFault[] Planted = Repository
+    private static readonly PlantedFault[] Planted = Checkout
         .Json("tests/infra/planted-faults.json")
         .AsArray()
         .Select(row => new PlantedFault(

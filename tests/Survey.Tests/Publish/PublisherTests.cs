@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Publish;
