@@ -74,6 +74,7 @@ public static class Program
             .AddHttp<ListWaves>(function => function.Run)
             .AddHttp<ChangeWave>(function => function.Run)
             .AddHttp<CloseWave>(function => function.Run)
+            .AddHttp<ReleasePages>(function => function.Run)
             .AddHttp<ListReleases>(function => function.Run)
             .AddHttp<GetRelease>(function => function.Run)
             .AddHttp<DownloadRelease>(function => function.Run)
