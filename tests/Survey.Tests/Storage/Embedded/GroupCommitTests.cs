@@ -6,6 +6,8 @@ namespace Survey.Tests.Storage.Embedded;
 
 public sealed class GroupCommitTests : IDisposable
 {
+    private const int Capacity = 200;
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly TemporaryFolder _folder = new();
@@ -16,7 +18,7 @@ public sealed class GroupCommitTests : IDisposable
     {
         _session = new Session(File);
         _session.Run("CREATE TABLE t (n INTEGER PRIMARY KEY, filler BLOB)");
-        _commits = new GroupCommit(_session);
+        _commits = new GroupCommit(_session, Capacity);
     }
 
     private string File => Path.Combine(_folder.Path, "test.db");
@@ -141,12 +143,12 @@ public sealed class GroupCommitTests : IDisposable
     public async Task Too_many_that_wait_are_refused_and_the_others_kept()
     {
         var asked = await WhileItWaits(() =>
-            Enumerable.Range(0, GroupCommit.Capacity + 5).Select(i => TryInsert(i)).ToArray()
+            Enumerable.Range(0, Capacity + 5).Select(i => TryInsert(i)).ToArray()
         );
 
         var kept = (await Task.WhenAll(asked)).Count(done => done);
-        Assert.Equal(GroupCommit.Capacity, kept);
-        Assert.Equal(GroupCommit.Capacity, Stored().Count);
+        Assert.Equal(Capacity, kept);
+        Assert.Equal(Capacity, Stored().Count);
 
         async Task<bool> TryInsert(int number)
         {
