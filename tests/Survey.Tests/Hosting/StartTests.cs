@@ -22,7 +22,7 @@ public sealed class StartTests
         {
             var app = Build(folder, _ => { });
             app.Lifetime.ApplicationStarted.Register(() => running.SetResult(app));
-            return app;
+            return Task.FromResult(app);
         });
         (await running.Task).Lifetime.StopApplication();
         Assert.Equal(0, await ending);
@@ -33,7 +33,7 @@ public sealed class StartTests
     {
         using var folder = new TemporaryFolder();
         var code = await Start.RunAsync(() =>
-            Build(folder, services => services.AddHostedService<Broken>())
+            Task.FromResult(Build(folder, services => services.AddHostedService<Broken>()))
         );
         Assert.Equal(1, code);
     }
