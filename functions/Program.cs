@@ -1,5 +1,6 @@
 using Survey.Ask;
 using Survey.Collect;
+using Survey.Demo;
 using Survey.Hosting;
 using Survey.Publish;
 using Survey.Storage;
@@ -9,7 +10,16 @@ namespace Survey;
 /// <summary>The program: settings, the survey, its store, its functions.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => Start.RunAsync(() => Build(args));
+    public static Task<int> Main(string[] args) => Start.RunAsync(() => BuildAsync(args));
+
+    private static async Task<WebApplication> BuildAsync(string[] args)
+    {
+        if (args is ["demo", .. var rest])
+            return await DemoProgram.BuildAsync(rest, new Substitutes());
+        var app = Build(args);
+        await app.Services.GetRequiredService<Stores>().CheckAsync(default);
+        return app;
+    }
 
     /// <summary>The whole program, not yet started.</summary>
     /// <exception cref="StartException">A setting, the survey's definition or a function.json is wrong.</exception>
@@ -36,9 +46,13 @@ public static class Program
         return Web.Build(builder, settings, functions, substitutes.Output);
     }
 
+    /// <summary>Where the survey's definition is.</summary>
+    internal static string SurveyFolder(Settings settings) =>
+        Path.Join(AppContext.BaseDirectory, "surveys", settings.Folder);
+
     private static Definition LoadDefinition(Settings settings)
     {
-        var folder = Path.Join(AppContext.BaseDirectory, "surveys", settings.Folder);
+        var folder = SurveyFolder(settings);
         if (!Directory.Exists(folder))
             throw new StartException($"Survey__Folder: there is no survey {settings.Folder}");
         try
@@ -60,6 +74,7 @@ public static class Program
             .AddHttp<ListWaves>(function => function.Run)
             .AddHttp<ChangeWave>(function => function.Run)
             .AddHttp<CloseWave>(function => function.Run)
+            .AddHttp<ReleasePages>(function => function.Run)
             .AddHttp<ListReleases>(function => function.Run)
             .AddHttp<GetRelease>(function => function.Run)
             .AddHttp<DownloadRelease>(function => function.Run)

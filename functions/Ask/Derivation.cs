@@ -37,14 +37,7 @@ public sealed class Derivation
                 ];
                 break;
             case DerivedByCount rule:
-                counted =
-                [
-                    .. rule.Items.Select(item => new Route(
-                        places.Known(item),
-                        places.Mask(item, rule.Codes),
-                        0
-                    )),
-                ];
+                counted = [.. rule.Items.Select(item => places.AnyOf(item, rule.Codes))];
                 sources = [.. counted.Select(item => item.Place)];
                 atLeast = rule.AtLeast;
                 break;

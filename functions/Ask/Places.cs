@@ -53,8 +53,16 @@ internal sealed class Places
                 Mask(condition.Item, condition.NotIn)
             );
 
-    /// <summary>The bits of options that the item must have.</summary>
-    public ulong Mask(string item, ImmutableArray<string> options)
+    /// <summary>Holds when the answer has one of those options that the item has.</summary>
+    public Route AnyOf(string item, ImmutableArray<string> options)
+    {
+        var place = Known(item);
+        return Items[place].Mask(options) is not 0 and var mask
+            ? new Route(place, mask, 0)
+            : throw new ArgumentException($"Item '{item}' has no {string.Join(", ", options)}.");
+    }
+
+    private ulong Mask(string item, ImmutableArray<string> options)
     {
         var mask = Items[Known(item)].Mask(options);
         return BitOperations.PopCount(mask) == options.Length
@@ -64,7 +72,7 @@ internal sealed class Places
             );
     }
 
-    public int Known(string item) =>
+    private int Known(string item) =>
         PlaceOf(item) is >= 0 and var place
             ? place
             : throw new ArgumentException($"There is no item '{item}'.");

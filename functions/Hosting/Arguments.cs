@@ -10,9 +10,10 @@ internal static class Arguments
         for (var place = 0; place < args.Length; place++)
         {
             var name = args[place].Split('=')[0];
+            var isOption = name.StartsWith("--", StringComparison.Ordinal);
             if (!IsKnown(name))
-                faults.Add($"{name}: there is no such command or option");
-            else if (name == args[place] && ++place == args.Length)
+                faults.Add($"{name}: there is no such {(isOption ? "option" : "command")}");
+            if (isOption && name == args[place] && ++place == args.Length)
                 faults.Add($"{name}: needs a value");
         }
         if (faults.Count > 0)

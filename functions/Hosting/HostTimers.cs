@@ -32,12 +32,17 @@ internal sealed class HostTimers(
             await next(context);
             return;
         }
-        var isPastDue = await ReadIsPastDueAsync(request);
         try
         {
+            var isPastDue = await ReadIsPastDueAsync(request);
             await run(new TimerInfo(isPastDue), context.RequestAborted);
         }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+            return;
+        }
+        catch (Exception exception)
         {
             logger.LogError(exception, "Timer {Path} failed", request.Path.Value);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;

@@ -27,7 +27,7 @@ public sealed partial record Settings(
     string? StorageConnection,
     string? StorageAccount,
     string? StorageClientId,
-    string Url
+    string Url = "http://localhost:7071"
 )
 {
     /// <exception cref="StartException">Names every setting that is wrong, missing or unknown.</exception>

@@ -5,11 +5,11 @@ internal static class Start
 {
     /// <summary>The exit code: 0 only for a program that was asked to stop. The Functions host takes 0 for "done" and
     /// does not start it again.</summary>
-    public static async Task<int> RunAsync(Func<WebApplication> build)
+    public static async Task<int> RunAsync(Func<Task<WebApplication>> build)
     {
         try
         {
-            await using var app = build();
+            await using var app = await build();
             await app.StartAsync();
             await app.WaitForShutdownAsync();
             return app

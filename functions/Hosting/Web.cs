@@ -51,13 +51,11 @@ internal static class Web
         });
 
         var app = builder.Build();
-        app.UseMiddleware<ErrorAnswers>();
         if (isAlone)
         {
             var keys = KeyFile.ReadOrMake(settings);
             app.Urls.Add(settings.Url);
-            app.UseRouting();
-            app.MapFunctions(functions.Http, keys);
+            app.UseFunctions(functions, keys);
             app.Announce(keys, output);
         }
         else
@@ -68,11 +66,18 @@ internal static class Web
                     $"http://{IPAddress.Loopback}:{settings.FunctionsPort}"
                 )
             );
+            // First, because what follows takes away the marks of the host's proxy.
             app.UseMiddleware<HostTimers>();
             app.UseForwardedHeaders(ForwardedNetworks.Options());
-            app.UseRouting();
-            app.MapFunctions(functions.Http, keys: null);
+            app.UseFunctions(functions, keys: null);
         }
         return app;
+    }
+
+    private static void UseFunctions(this WebApplication app, Functions functions, Keys? keys)
+    {
+        app.UseMiddleware<ErrorAnswers>();
+        app.UseRouting();
+        app.MapFunctions(functions.Http, keys);
     }
 }

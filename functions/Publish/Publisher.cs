@@ -34,6 +34,12 @@ public sealed class Publisher(
             log.LogError("{Wave} is not published and stays closed: {Why}", id, fault.Message);
             return false;
         }
+        catch (Exception fault) when (fault is InvalidOperationException or FormatException)
+        {
+            // A fault of ours or a damaged row: nothing of this wave may be shown, and others must not wait for it.
+            log.LogError(fault, "{Wave} is not published and stays closed.", id);
+            return false;
+        }
     }
 
     /// <summary>One more release beside those there are, from the same counts: after the definition's texts or the

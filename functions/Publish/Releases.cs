@@ -30,6 +30,17 @@ public sealed class Releases(IBlobs blobs)
             : await JsonSerializer.DeserializeAsync(stream, PublishJson.Files.Manifest, cancel);
     }
 
+    /// <summary>A release's figures, as published.</summary>
+    internal async Task<ReleaseView> ReadAsync(Manifest release, CancellationToken cancel)
+    {
+        await using var stream =
+            await OpenAsync(release, ReleaseJson.Name, 0, null, cancel)
+            ?? throw new InvalidOperationException($"{ReleaseJson.Name} of a release is gone.");
+        return (
+            await JsonSerializer.DeserializeAsync(stream, PublishJson.Files.ReleaseView, cancel)
+        )!;
+    }
+
     /// <summary>For the caller to dispose; null when it is not there.</summary>
     public Task<Stream?> OpenAsync(
         Manifest release,

@@ -2,26 +2,25 @@ using Survey.Hosting;
 
 namespace Survey.Storage;
 
-/// <summary>The store the settings ask for, and how its health is told.</summary>
 internal static class StorageServices
 {
-    public static IServiceCollection AddStorage(this IServiceCollection services, Settings settings)
-    {
-        services.AddSingleton<ITables>(_ => new SqliteTables(
-            Path.Join(settings.DataPath, "tables.db")
-        ));
-        services.AddSingleton<IBlobs>(_ => new FileBlobs(Path.Join(settings.DataPath, "blobs")));
-        // Rows and blobs that are never there: asking for them is enough.
-        services.AddSingleton(provider => new HealthPart(
-            "tables",
-            cancel =>
-                provider.GetRequiredService<ITables>().GetAsync("Waves", "health", "health", cancel)
-        ));
-        services.AddSingleton(provider => new HealthPart(
-            "blobs",
-            cancel =>
-                provider.GetRequiredService<IBlobs>().GetInfoAsync("releases", "health", cancel)
-        ));
-        return services;
-    }
+    /// <summary>The store the settings ask for, and how its health is told.</summary>
+    /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
+    public static IServiceCollection AddStorage(
+        this IServiceCollection services,
+        Settings settings
+    ) =>
+        services
+            // Made by the container, so that it is disposed with the program.
+            .AddSingleton(_ => Stores.Open(settings))
+            .AddSingleton(provider => provider.GetRequiredService<Stores>().Tables)
+            .AddSingleton(provider => provider.GetRequiredService<Stores>().Blobs)
+            .AddSingleton(provider => new HealthPart(
+                "tables",
+                provider.GetRequiredService<Stores>().CheckTablesAsync
+            ))
+            .AddSingleton(provider => new HealthPart(
+                "blobs",
+                provider.GetRequiredService<Stores>().CheckBlobsAsync
+            ));
 }

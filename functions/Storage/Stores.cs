@@ -5,81 +5,82 @@ namespace Survey.Storage;
 /// <summary>Where the data are, by the settings alone: an Azure storage account, or files on this machine.</summary>
 public sealed class Stores : IDisposable
 {
-    private readonly Func<CancellationToken, Task> _check;
+    private readonly string _setting;
 
-    private Stores(ITables tables, IBlobs blobs, Func<CancellationToken, Task> check) =>
-        (Tables, Blobs, _check) = (tables, blobs, check);
+    private Stores(string setting, ITables tables, IBlobs blobs) =>
+        (_setting, Tables, Blobs) = (setting, tables, blobs);
 
     public ITables Tables { get; }
 
     public IBlobs Blobs { get; }
 
-    /// <exception cref="StorageUnavailableException">One line that names the setting and what is wrong with it.</exception>
-    public static Stores Open(Settings settings) =>
-        settings switch
-        {
-            { StorageConnection: { } connection } => OpenAzure(
-                "AzureWebJobsStorage",
-                () => AzureAccount.FromConnection(connection)
-            ),
-            { StorageAccount: { } account } => OpenAzure(
-                "AzureWebJobsStorage__accountName",
-                () => AzureAccount.FromIdentity(account, settings.StorageClientId)
-            ),
-            _ => OpenFolder(settings.DataPath),
-        };
-
-    /// <summary>Asks the store for something small, to fail at start rather than at the first respondent.</summary>
-    /// <exception cref="StorageUnavailableException">As for <see cref="Open"/>.</exception>
-    public Task CheckAsync(CancellationToken cancel) => _check(cancel);
-
-    private static Stores OpenFolder(string folder) =>
-        Naming(
-            "Survey__DataPath",
-            () =>
-            {
-                var tables = new SqliteTables(Path.Combine(folder, "survey.db"));
-                var blobs = new FileBlobs(Path.Combine(folder, "blobs"));
-                return new Stores(tables, blobs, _ => Task.CompletedTask);
-            }
-        );
-
-    private static Stores OpenAzure(string setting, Func<AzureAccount> read) =>
-        Naming(
-            setting,
-            () =>
-            {
-                var account = read();
-                var tables = new AzureTables(account, new AzureOptions());
-                var blobs = new AzureBlobs(account, new AzureOptions());
-                return new Stores(tables, blobs, CheckAsync);
-
-                async Task CheckAsync(CancellationToken cancel)
-                {
-                    try
-                    {
-                        await tables.CheckAsync(cancel);
-                        await blobs.CheckAsync(cancel);
-                    }
-                    catch (StorageUnavailableException e)
-                    {
-                        throw new StorageUnavailableException($"{setting}: {e.Message}", e);
-                    }
-                }
-            }
-        );
-
-    private static Stores Naming(string setting, Func<Stores> open)
+    /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
+    public static Stores Open(Settings settings)
     {
+        var setting = settings switch
+        {
+            { StorageConnection: not null } => "AzureWebJobsStorage",
+            { StorageAccount: not null } => "AzureWebJobsStorage__accountName",
+            _ => "Survey__DataPath",
+        };
         try
         {
-            return open();
+            return settings switch
+            {
+                { StorageConnection: { } connection } => Open(
+                    setting,
+                    AzureAccount.FromConnection(connection)
+                ),
+                { StorageAccount: { } account } => Open(
+                    setting,
+                    AzureAccount.FromIdentity(account, settings.StorageClientId)
+                ),
+                _ => Open(setting, settings.DataPath),
+            };
         }
         catch (StorageUnavailableException e)
         {
-            throw new StorageUnavailableException($"{setting}: {e.Message}", e);
+            throw new StartException($"{setting}: {e.Message}");
         }
     }
+
+    private static Stores Open(string setting, AzureAccount account) =>
+        new(
+            setting,
+            new AzureTables(account, new AzureOptions()),
+            new AzureBlobs(account, new AzureOptions())
+        );
+
+    private static Stores Open(string setting, string folder) =>
+        new(
+            setting,
+            new SqliteTables(Path.Combine(folder, "survey.db")),
+            new FileBlobs(Path.Combine(folder, "blobs"))
+        );
+
+    /// <summary>Finds out before the first respondent does whether the store can be used.</summary>
+    /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
+    public async Task CheckAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await CheckTablesAsync(cancel);
+            await CheckBlobsAsync(cancel);
+        }
+        catch (StorageUnavailableException e)
+        {
+            throw new StartException($"{_setting}: {e.Message}");
+        }
+    }
+
+    /// <summary>Deletes a row that is not there: it needs the right to write and leaves no trace.</summary>
+    /// <exception cref="StorageUnavailableException">The tables cannot be used.</exception>
+    public Task CheckTablesAsync(CancellationToken cancel) =>
+        Tables.SubmitAsync("Checks", [new Operation.Delete("check", "check")], cancel);
+
+    /// <exception cref="StorageUnavailableException">The blobs cannot be read.</exception>
+    public Task CheckBlobsAsync(CancellationToken cancel) =>
+        Blobs.GetInfoAsync("checks", "check", cancel);
 
     public void Dispose() => (Tables as IDisposable)?.Dispose();
 }

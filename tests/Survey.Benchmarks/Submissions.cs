@@ -70,7 +70,7 @@ internal static class Submissions
         [
             .. Enumerable
                 .Range(0, count)
-                .Select(number => Submission.Write(Guid.Empty, wave, people.Answer(number))),
+                .Select(number => SentResponse.Write(Guid.Empty, wave, people.Answer(number))),
         ];
     }
 }

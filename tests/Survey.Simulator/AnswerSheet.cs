@@ -21,7 +21,7 @@ internal static class AnswerSheet
                     instrument.Items.Select(
                         (item, place) =>
                             answers.IsAsked(place)
-                                ? string.Join('+', Submission.Marked(item, answers[place]))
+                                ? string.Join('+', SentResponse.Marked(item, answers[place]))
                                 : "-"
                     )
                 )

@@ -60,7 +60,7 @@ internal static class Classroom
             },
             async (number, stop) =>
             {
-                var body = Submission.Write(IdOf(plan.Seed, number), wave, people.Answer(number));
+                var body = SentResponse.Write(IdOf(plan.Seed, number), wave, people.Answer(number));
                 var both = new Random(People.Mix(plan.Seed, -2, number)).NextDouble() < plan.Twice;
                 var client = clients[number % clients.Length];
                 HttpClient[] targets =

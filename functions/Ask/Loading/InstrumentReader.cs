@@ -92,7 +92,11 @@ internal sealed class InstrumentReader(Node root)
 
     private DerivedByCases ByCases(Node node, string id, ImmutableArray<string> options)
     {
-        Variables.Check(node.Items("cases").Select(found => found["is"]!.Value), options, id);
+        Variables.Check(
+            node.Items("cases").Select(found => found["is"]!.Value),
+            options,
+            $"'{id}'"
+        );
         var cases = node.Items("cases")
             .Select(found => new DerivedCase(
                 found.Text("is"),
@@ -118,9 +122,22 @@ internal sealed class InstrumentReader(Node root)
             node.Fault($"needs two options, yes and no; there are {options.Length}");
         if (rule.AtLeast > rule.Items.Length)
             node["at_least"]!.Value.Fault($"there are only {rule.Items.Length} items");
-        foreach (var place in node.Items("items"))
-            if (Variables.ItemAt(place) is { } item)
-                Variables.Check(node.Items("codes"), Variables.OptionsOf(item), item.Id);
+        CheckCodes(node);
         return rule;
+    }
+
+    /// <summary>Items may differ in their options: each has one of the codes, and each code is one's.</summary>
+    private void CheckCodes(Node rule)
+    {
+        var codes = rule.Ids("codes");
+        var known = new HashSet<string>();
+        foreach (var place in rule.Items("items"))
+            if (Variables.ItemAt(place) is { Options.IsEmpty: false } item)
+            {
+                known.UnionWith(Variables.OptionsOf(item));
+                if (!Variables.OptionsOf(item).Any(codes.Contains))
+                    place.Fault($"'{item.Id}' has none of the codes");
+            }
+        Variables.Check(rule.Items("codes"), [.. known], "any of the items");
     }
 }

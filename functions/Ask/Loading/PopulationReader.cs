@@ -55,7 +55,7 @@ internal sealed class PopulationReader(Node root, Variables variables)
         )
         {
             if (known is { } all)
-                Variables.Check(options, all, margin.Text("item"));
+                Variables.Check(options, all, $"'{margin.Text("item")}'");
             foreach (var option in options.Where(option => !taken.Add(option.Text())))
                 option.Fault($"'{option.Text()}' is in another category already");
         }

@@ -57,7 +57,7 @@ internal sealed class ReportingReader(
 
     private void CheckYes(Node node, Indicator indicator, ImmutableArray<string> options)
     {
-        Variables.Check(node.Items("yes"), options, indicator.Variable);
+        Variables.Check(node.Items("yes"), options, $"'{indicator.Variable}'");
         if (IsMulti(indicator.Variable))
         {
             if (indicator.Yes.Length > 1)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Survey.Ask.Loading;
 
@@ -68,48 +67,25 @@ internal sealed class Schemas
             var target = Resolve(file, reference.GetString()!);
             Check(node, target.File, target.Schema);
         }
-        if (schema.TryGetProperty("type", out var type) && !Is(node.Value, type.GetString()!))
+        if (
+            schema.TryGetProperty("type", out var type)
+            && !Keywords.Is(node.Value, type.GetString()!)
+        )
         {
-            node.Fault($"must be {InWords(type.GetString()!)}");
+            node.Fault($"must be {Keywords.InWords(type.GetString()!)}");
             return;
         }
-        CheckValue(node, schema);
+        Keywords.CheckValue(node, schema);
         if (node.Value.ValueKind == JsonValueKind.Array)
             CheckList(node, file, schema);
         if (node.Value.ValueKind == JsonValueKind.Object)
             CheckObject(node, file, schema);
     }
 
-    private static void CheckValue(Node node, JsonElement schema)
-    {
-        if (
-            schema.TryGetProperty("const", out var constant)
-            && !JsonElement.DeepEquals(constant, node.Value)
-        )
-            node.Fault($"must be {constant.GetRawText()}");
-        if (
-            schema.TryGetProperty("enum", out var choices)
-            && !choices.EnumerateArray().Any(choice => JsonElement.DeepEquals(choice, node.Value))
-        )
-            node.Fault($"must be one of {string.Join(", ", choices.EnumerateArray())}");
-        if (
-            schema.TryGetProperty("pattern", out var pattern)
-            && node.Value.ValueKind == JsonValueKind.String
-            && !Matches(node.Text(), pattern.GetString()!)
-        )
-            node.Fault($"must match {pattern}");
-        if (
-            schema.TryGetProperty("minimum", out var minimum)
-            && node.Value.ValueKind == JsonValueKind.Number
-            && node.Value.GetDecimal() < minimum.GetDecimal()
-        )
-            node.Fault($"must be {minimum} or more");
-    }
-
     private void CheckList(Node node, string file, JsonElement schema)
     {
         var count = node.Value.GetArrayLength();
-        CheckCount(node, count, schema, "Items", count == 1 ? "entry" : "entries");
+        Keywords.CheckCount(node, count, schema, "Items", count == 1 ? "entry" : "entries");
         if (
             schema.TryGetProperty("uniqueItems", out var unique)
             && unique.GetBoolean()
@@ -125,7 +101,7 @@ internal sealed class Schemas
     private void CheckObject(Node node, string file, JsonElement schema)
     {
         var count = node.Value.EnumerateObject().Count();
-        CheckCount(node, count, schema, "Properties", count == 1 ? "member" : "members");
+        Keywords.CheckCount(node, count, schema, "Properties", count == 1 ? "member" : "members");
         if (schema.TryGetProperty("required", out var required))
             foreach (var name in required.EnumerateArray().Select(name => name.GetString()!))
                 if (node[name] is null)
@@ -146,47 +122,4 @@ internal sealed class Schemas
                     Check(member, file, others);
         }
     }
-
-    private static void CheckCount(
-        Node node,
-        int count,
-        JsonElement schema,
-        string what,
-        string noun
-    )
-    {
-        if (schema.TryGetProperty($"min{what}", out var least) && count < least.GetInt32())
-            node.Fault($"has {count} {noun}, fewer than {least}");
-        if (schema.TryGetProperty($"max{what}", out var most) && count > most.GetInt32())
-            node.Fault($"has {count} {noun}, more than {most}");
-    }
-
-    /// <summary>ECMAScript's <c>$</c> is the very end of a text; .NET's would let a line break follow.</summary>
-    private static bool Matches(string text, string pattern) =>
-        Regex.IsMatch(
-            text,
-            pattern.EndsWith('$') ? $"{pattern[..^1]}\\z" : pattern,
-            RegexOptions.CultureInvariant
-        );
-
-    private static bool Is(JsonElement value, string type) =>
-        type switch
-        {
-            "object" => value.ValueKind == JsonValueKind.Object,
-            "array" => value.ValueKind == JsonValueKind.Array,
-            "string" => value.ValueKind == JsonValueKind.String,
-            "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-            "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
-            _ => throw new NotSupportedException($"Type '{type}'."),
-        };
-
-    private static string InWords(string type) =>
-        type switch
-        {
-            "object" => "an object",
-            "array" => "a list",
-            "string" => "text",
-            "boolean" => "true or false",
-            _ => "a whole number",
-        };
 }

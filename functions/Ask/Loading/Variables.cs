@@ -48,7 +48,7 @@ internal sealed class Variables(IReadOnlySet<string> itemIds)
     {
         foreach (var option in options)
             if (!known.IsEmpty && !known.Contains(option.Text()))
-                option.Fault($"'{option.Text()}' is not an option of '{of}'");
+                option.Fault($"'{option.Text()}' is not an option of {of}");
     }
 
     /// <summary>A condition on an item that was read before.</summary>
@@ -57,8 +57,8 @@ internal sealed class Variables(IReadOnlySet<string> itemIds)
         var condition = new Condition(node.Text("item"), node.Ids("in"), node.Ids("not_in"));
         if (ItemAt(node["item"]!.Value) is { } item)
         {
-            Check(node.Items("in"), OptionsOf(item), item.Id);
-            Check(node.Items("not_in"), OptionsOf(item), item.Id);
+            Check(node.Items("in"), OptionsOf(item), $"'{item.Id}'");
+            Check(node.Items("not_in"), OptionsOf(item), $"'{item.Id}'");
         }
         foreach (var option in node.Items("not_in"))
             if (condition.In.Contains(option.Text()))

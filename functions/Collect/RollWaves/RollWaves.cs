@@ -8,6 +8,7 @@ namespace Survey.Collect;
 public sealed class RollWaves(
     Waves waves,
     WaveSteps steps,
+    ResponseCounts counts,
     Definition definition,
     Settings settings,
     TimeProvider time,
@@ -94,6 +95,15 @@ public sealed class RollWaves(
                     wave.Id,
                     wave.Instrument,
                     definition.Instrument.Name
+                );
+                return false;
+            // Whoever watches for a wave gone silent waits for this line. Counting reads the whole wave: once an hour.
+            case WaveState.Open when now.Minute < 5:
+                var responses = await counts.RoundedAsync(wave, cancel);
+                log.LogInformation(
+                    "Wave {Wave} is open with {Responses} responses.",
+                    wave.Id,
+                    responses
                 );
                 return false;
             case WaveState.Open:

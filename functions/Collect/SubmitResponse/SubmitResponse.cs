@@ -31,20 +31,20 @@ public sealed class SubmitResponse(
         using var document = body.Document;
         if (document is null)
             return body.Refusal!;
-        var submission = Submission.Read(document.RootElement, definition.Instrument);
-        if (submission is not { Id: { } id, Wave: { } wave, Instrument: { } instrument })
-            return Faulty(submission);
-        return await submissions.KeepAsync(wave, id, instrument, submission.Answers) switch
+        var sent = ResponseBody.Read(document.RootElement, definition.Instrument);
+        if (sent is not { Id: { } id, Wave: { } wave, Instrument: { } instrument })
+            return Faulty(sent);
+        return await submissions.KeepAsync(wave, id, instrument, sent.Answers) switch
         {
             Submitted.Stored => new IdResult(id, StatusCodes.Status201Created),
             Submitted.AlreadyThere => new IdResult(id, StatusCodes.Status200OK),
             Submitted.NoSuchWave => noSuchWave,
             Submitted.Closed => closed,
             Submitted.OtherInstrument => otherInstrument,
-            _ => Faulty(submission),
+            _ => Faulty(sent),
         };
     }
 
-    private static IResult Faulty(Submission submission) =>
-        Problems.InvalidResponse.Because("Nothing was stored.", submission.Errors);
+    private static IResult Faulty(ResponseBody sent) =>
+        Problems.InvalidResponse.Because("Nothing was stored.", sent.Errors);
 }

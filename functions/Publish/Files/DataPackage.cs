@@ -19,7 +19,7 @@ internal static class DataPackage
                 "https://datapackage.org/profiles/2.0/datapackage.json",
                 release.Wave.Synthetic ? $"synthetic-{id}" : id,
                 release.Wave.Synthetic ? $"{title} (synthetic)" : title,
-                string.Join(' ', Notes.Of(release).Select(note => note["en"])),
+                string.Join("\n\n", Notes.Of(release).Select(note => note["en"])),
                 $"{release.Revision}.0.0",
                 release.Wave.Synthetic,
                 [.. tables.Select(View)]

@@ -21,7 +21,7 @@ internal static class ReleaseJson
             new(definition.Instrument.Name, release.Wave.InstrumentSha256),
             disclosed.Responses,
             new(
-                population.Name.Words,
+                Sorted(population.Name),
                 population.Total,
                 population.ReferenceDay,
                 population.Source,
@@ -29,7 +29,7 @@ internal static class ReleaseJson
                     .. population.Margins.Select(margin => new MarginView(
                         margin.Item,
                         margin.Published,
-                        margin.Note?.Words
+                        margin.Note is null ? null : Sorted(margin.Note)
                     )),
                 ]
             ),
@@ -38,10 +38,10 @@ internal static class ReleaseJson
                 .. disclosed.NotCovered.Select(one => new CategoryView(
                     one.Item,
                     one.Category,
-                    Notes.CategoryOf(definition, one.Item, one.Category).Words
+                    Sorted(Notes.CategoryOf(definition, one.Item, one.Category))
                 )),
             ],
-            [.. Notes.Of(release).Select(note => note.Words)],
+            [.. Notes.Of(release).Select(Sorted)],
             [
                 .. definition.Reporting.Indicators.Select(indicator =>
                     View(definition, indicator, disclosed.Rows)
@@ -51,6 +51,10 @@ internal static class ReleaseJson
         return PublishJson.File(Name, content);
     }
 
+    /// <summary>A hash table's order changes from one run of the program to the next.</summary>
+    private static ImmutableSortedDictionary<string, string> Sorted(Texts texts) =>
+        texts.Words.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     private static IndicatorView View(
         Definition definition,
         Indicator indicator,
@@ -58,7 +62,7 @@ internal static class ReleaseJson
     ) =>
         new(
             indicator.Id,
-            indicator.Title.Words,
+            Sorted(indicator.Title),
             indicator.Variable,
             indicator.Yes,
             indicator.Good.ToString().ToLowerInvariant(),
@@ -93,14 +97,14 @@ internal sealed record ReleaseView(
     PopulationView Population,
     Weights? Weights,
     ImmutableArray<CategoryView> NotCovered,
-    ImmutableArray<ImmutableDictionary<string, string>> Notes,
+    ImmutableArray<ImmutableSortedDictionary<string, string>> Notes,
     ImmutableArray<IndicatorView> Indicators
 );
 
 internal sealed record InstrumentView(string Name, string Sha256);
 
 internal sealed record PopulationView(
-    ImmutableDictionary<string, string> Name,
+    ImmutableSortedDictionary<string, string> Name,
     long Total,
     DateOnly ReferenceDay,
     string Source,
@@ -110,18 +114,18 @@ internal sealed record PopulationView(
 internal sealed record MarginView(
     string Item,
     bool Published,
-    ImmutableDictionary<string, string>? Note
+    ImmutableSortedDictionary<string, string>? Note
 );
 
 internal sealed record CategoryView(
     string Item,
     string Category,
-    ImmutableDictionary<string, string> Name
+    ImmutableSortedDictionary<string, string> Name
 );
 
 internal sealed record IndicatorView(
     string Id,
-    ImmutableDictionary<string, string> Title,
+    ImmutableSortedDictionary<string, string> Title,
     string Variable,
     ImmutableArray<string> Yes,
     string Good,

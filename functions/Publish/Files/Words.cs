@@ -8,7 +8,7 @@ namespace Survey.Publish;
 /// <summary>What files and pages say, in every language (words.json).</summary>
 internal static class Words
 {
-    private static readonly ImmutableDictionary<string, Texts> All = Load();
+    internal static ImmutableDictionary<string, Texts> All { get; } = Load();
 
     public static IEnumerable<string> Languages => All["language"].Words.Keys.Order();
 

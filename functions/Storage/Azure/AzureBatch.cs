@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Azure.Core;
 
 namespace Survey.Storage;
 
@@ -57,17 +56,5 @@ internal static class AzureBatch
             return (status, json < 0 ? "" : AzureService.CodeIn(answer[(at + json)..]));
         }
         return null;
-    }
-
-    /// <summary>Has Azure.Core try again what was too busy inside an answer that is 202 outside.</summary>
-    public sealed class Classifier : ResponseClassifier
-    {
-        public static readonly Classifier Instance = new();
-
-        public override bool IsRetriableResponse(HttpMessage message) =>
-            base.IsRetriableResponse(message)
-            || message.Response.Status == 202
-                && Failure(message.Response.Content.ToMemory().Span)
-                    is (408 or 429 or 500 or 502 or 503 or 504, _);
     }
 }

@@ -17,15 +17,6 @@ internal sealed class AzureBlobs(AzureAccount account, AzureOptions options) : I
 
     private readonly AzureService _service = AzureService.Blobs(account, options);
 
-    /// <summary>One small request that needs the account, the key or role, and the clock to be right.</summary>
-    public async Task CheckAsync(CancellationToken cancel)
-    {
-        using var message = Message(RequestMethod.Get, "?comp=list&maxresults=1");
-        var response = await _service.SendAsync(message, cancel);
-        if (response.IsError)
-            throw _service.Refusal(response);
-    }
-
     public async Task<bool> CreateAsync(
         string container,
         string name,

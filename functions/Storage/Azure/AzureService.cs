@@ -143,17 +143,21 @@ internal sealed class AzureService
     public StorageUnavailableException Refusal(Response response, string? code = null)
     {
         code ??= CodeOf(response);
-        var reason = (response.Status, code) switch
+        var role = $"the role Storage {_name} Data Contributor";
+        var reason = (code, _account.Key is not null) switch
         {
-            (401 or 403, "AuthorizationPermissionMismatch") =>
-                $"the identity may not use it; it needs the role Storage {_name} Data Contributor",
-            (401 or 403, "AuthorizationFailure") =>
-                $"it refuses this machine or this identity; check the account's network rules and the role Storage {_name} Data Contributor",
-            (401 or 403, _) when Skew(response) is { } minutes =>
+            _ when response.Status is not (401 or 403) =>
+                $"it answers {response.Status} {code}".TrimEnd(),
+            _ when Skew(response) is { } minutes =>
                 $"this machine's clock is {minutes} minutes off",
-            (401 or 403, _) when _account.Key is not null => "the account's key is refused",
-            (401 or 403, _) => "the identity is refused",
-            _ => $"it answers {response.Status} {code}".TrimEnd(),
+            ("AuthorizationPermissionMismatch", _) => $"the identity lacks {role}",
+            ("KeyBasedAuthenticationNotPermitted", _) => "it takes identities only, no key",
+            ("AuthorizationFailure", false) =>
+                $"its network rules refuse this machine, or the identity lacks {role}",
+            ("AuthorizationFailure", true) =>
+                "the account's key is refused, or its network rules refuse this machine",
+            (_, true) => "the account's key is refused",
+            (_, false) => "the identity is refused",
         };
         return new StorageUnavailableException(
             $"the {_name} service of account {_account.Name}: {reason}."

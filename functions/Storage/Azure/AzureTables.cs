@@ -13,15 +13,6 @@ internal sealed class AzureTables(AzureAccount account, AzureOptions options) : 
 
     private readonly AzureService _service = AzureService.Tables(account, options);
 
-    /// <summary>One small request that needs the account, the key or role, and the clock to be right.</summary>
-    public async Task CheckAsync(CancellationToken cancel)
-    {
-        using var message = Message(RequestMethod.Get, "Tables?$top=1");
-        var response = await _service.SendAsync(message, cancel);
-        if (response.IsError)
-            throw _service.Refusal(response);
-    }
-
     public async Task<Entity?> GetAsync(
         string table,
         string partitionKey,
@@ -97,14 +88,20 @@ internal sealed class AzureTables(AzureAccount account, AzureOptions options) : 
             using var message = Message(table, steps);
             var response = await _service.SendAsync(message, cancel);
             retried |= message.ProcessingContext.RetryNumber > 0;
-            var code = FailureOf(response);
+            var (status, code) = FailureOf(response);
             if (code is "TableNotFound" && steps.Any(step => step is Operation.Insert))
                 await MakeTableAsync(table, cancel);
+            else if (response.Status == 202 && status is 408 or 429 or >= 500)
+            {
+                // Too busy, said inside an answer that Azure.Core takes for a success.
+                retried = true;
+                await WaitAsync(attempt, cancel);
+            }
             else if (OutcomeOf(code) is not { } outcome)
                 throw _service.Refusal(response, code);
             else if (outcome == Outcome.Changed && !steps.Any(NamesVersion))
                 // Two merges into one row met inside the service: nobody asked for a version.
-                await Task.Delay(Random.Shared.Next(20 * attempt), cancel);
+                await WaitAsync(attempt, cancel);
             else if (outcome != Outcome.Done && retried && await IsDoneAsync(table, steps, cancel))
                 return Outcome.Done;
             else
@@ -114,6 +111,9 @@ internal sealed class AzureTables(AzureAccount account, AzureOptions options) : 
         }
     }
 
+    private static Task WaitAsync(int attempt, CancellationToken cancel) =>
+        Task.Delay(Random.Shared.Next(10, 50 << attempt), cancel);
+
     private HttpMessage Message(string table, IReadOnlyList<Operation> steps)
     {
         if (steps.Count > 1)
@@ -122,7 +122,6 @@ internal sealed class AzureTables(AzureAccount account, AzureOptions options) : 
             var batch = Message(RequestMethod.Post, "$batch");
             batch.Request.Headers.Add("Content-Type", mediaType);
             batch.Request.Content = RequestContent.Create(body);
-            batch.ResponseClassifier = AzureBatch.Classifier.Instance;
             return batch;
         }
         var request = AzureRequest.For(table, steps[0]);
@@ -142,11 +141,17 @@ internal sealed class AzureTables(AzureAccount account, AzureOptions options) : 
         return message;
     }
 
-    /// <summary>The service's code; null when all went well.</summary>
-    private static string? FailureOf(Response response) =>
-        response.IsError ? AzureService.CodeOf(response)
-        : response.Status == 202 ? AzureBatch.Failure(response.Content.ToMemory().Span)?.Code
-        : null;
+    /// <summary>The service's code is null when all went well.</summary>
+    private static (int Status, string? Code) FailureOf(Response response)
+    {
+        if (response.IsError)
+            return (response.Status, AzureService.CodeOf(response));
+        if (response.Status != 202)
+            return (response.Status, null);
+        return AzureBatch.Failure(response.Content.ToMemory().Span) is var (status, code)
+            ? (status, code)
+            : (202, null);
+    }
 
     private static bool IsMissing(string code) =>
         code is "ResourceNotFound" or "EntityNotFound" or "TableNotFound";

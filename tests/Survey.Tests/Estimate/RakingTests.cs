@@ -39,6 +39,36 @@ public sealed class RakingTests
         );
 
     [Fact]
+    public void Weights_are_as_exact_where_raking_is_slow()
+    {
+        // Red and first go together, so each margin undoes most of the other's step. With four equal totals the raked
+        // table is symmetric, and raking keeps its odds ratio: red-and-first is root(odds) times red-and-second.
+        var even = Surveys.Of(
+            12000,
+            Surveys.Clubs.Instrument.Items,
+            [],
+            [
+                Surveys.Margin("team", [new("red", ["red"], 6000), new("blue", ["blue"], 6000)]),
+                Surveys.Margin("year", [new("1", ["first"], 6000), new("2", ["second"], 6000)]),
+            ],
+            [],
+            []
+        );
+        var all = Many(900, "red", "first")
+            .Concat(Many(8, "red", "second"))
+            .Concat(Many(2, "blue", "first"))
+            .Concat(Many(250, "blue", "second"));
+        var sample = new Sample(even, Respondents.Count(even, all));
+
+        var odds = Math.Sqrt(900.0 * 250 / (8 * 2));
+        var cell = new Layout(even).CellOf([0, 1]);
+        Assert.Equal(1, sample.Weights[cell] * 8 * (1 + odds) / 6000, 1e-10);
+
+        static IEnumerable<string> Many(int count, string team, string year) =>
+            Enumerable.Repeat(Respondents.Of(("team", team), ("year", year)).Encode(), count);
+    }
+
+    [Fact]
     public void No_responses_is_an_error() =>
         Assert.Contains(
             "no responses",

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Survey.Tests.Storage;
 using Xunit;
 
 namespace Survey.Tests.Hosting;

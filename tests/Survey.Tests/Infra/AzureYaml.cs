@@ -14,7 +14,7 @@ internal static class AzureYaml
     public static YamlMappingNode Load(string path)
     {
         var stream = new YamlStream();
-        stream.Load(new StringReader(Repository.Read(path)));
+        stream.Load(new StringReader(Checkout.Read(path)));
         return (YamlMappingNode)stream.Documents[0].RootNode;
     }
 

@@ -51,7 +51,7 @@ internal static class Bicep
         IReadOnlyDictionary<string, string> texts
     )
     {
-        var start = new ProcessStartInfo("node", [Repository.PathOf("tests/infra/bicep.mjs")])
+        var start = new ProcessStartInfo("node", [Checkout.PathOf("tests/infra/bicep.mjs")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Tests.Infra;
 
-/// <summary>Where infra/ and the program must say the same: settings, roles, open paths, timers, log lines.</summary>
+/// <summary>Where infra/ and the program must say the same: settings and roles.</summary>
 internal static partial class BicepAgainstCode
 {
     /// <summary>Read by the program, but not for a deployment: its own disk, keys and address, and what the host sets.</summary>
@@ -29,7 +29,7 @@ internal static partial class BicepAgainstCode
     ];
 
     public static IEnumerable<string> Find(IReadOnlyList<BicepFile> files) =>
-        Settings(files).Concat(Roles(files)).Concat(OpenPaths(files)).Concat(Alerts(files));
+        Settings(files).Concat(Roles(files));
 
     /// <summary>The settings that Bicep gives the function app, name to value.</summary>
     public static IReadOnlyDictionary<string, JsonNode?> SettingsOf(
@@ -105,107 +105,14 @@ internal static partial class BicepAgainstCode
             yield return $"nothing needs the role {id}";
     }
 
-    /// <summary>With the analysts' sign-in on, nothing a student asks for may lead to it, and nothing with a key may
-    /// go round it.</summary>
-    private static IEnumerable<string> OpenPaths(IReadOnlyList<BicepFile> files)
-    {
-        var open = files
-            .SelectMany(file => file.Of("variable"))
-            .Single(one => one.Name == "openPaths")
-            .Body.Strings()
-            .ToArray();
-        foreach (
-            var function in FunctionFolder.All.Where(one =>
-                one.Route is { } route && !route.Contains("{*")
-            )
-        )
-            if (open.Any(path => Covers(path, function.Route!)) != function.IsOpen)
-                yield return function.IsOpen
-                    ? $"{function.Name} is for anyone, and {function.Route} is not open"
-                    : $"{function.Name} asks for a key, and {function.Route} is open";
-        foreach (var page in Pages().Where(page => !open.Any(path => Covers(path, page))))
-            yield return $"the page {page} is not open";
-    }
-
-    /// <summary>The catch-all's pages: in the browser's language, and in each that a link can decide for.</summary>
-    private static IEnumerable<string> Pages()
-    {
-        var languages = Repository
-            .Files("functions/surveys", "instrument.json")
-            .SelectMany(file => Repository.Json(file)["languages"].Strings())
-            .ToArray();
-        return Repository
-            .Files("functions", "SurveyPage.cs")
-            .SelectMany(file => Page().Matches(Repository.Read(file)))
-            .Select(match => "/" + match.Groups[1].Value)
-            .SelectMany(page =>
-                languages.Select(language => $"/{language}{page}".TrimEnd('/')).Append(page)
-            );
-    }
-
-    private static bool Covers(string open, string route) =>
-        open.EndsWith('*')
-            ? route.StartsWith(open[..^1], StringComparison.OrdinalIgnoreCase)
-            : string.Equals(open, route, StringComparison.OrdinalIgnoreCase);
-
-    private static IEnumerable<string> Alerts(IReadOnlyList<BicepFile> files)
-    {
-        var alerts = files.Single(file =>
-            file.Path.EndsWith("/alerts.bicep", StringComparison.Ordinal)
-        );
-        var watched = alerts
-            .Of("variable")
-            .Single(one => one.Name == "timers")
-            .Body.Strings()
-            .Order(StringComparer.Ordinal);
-        var timers = FunctionFolder
-            .All.Where(one => one.IsTimer)
-            .Select(one => one.Name)
-            .Order(StringComparer.Ordinal);
-        if (!watched.SequenceEqual(timers))
-            yield return "the alerts watch other timers than there are";
-        foreach (Match parse in ParsedLine().Matches(alerts.Text))
-        {
-            var line = string.Concat(
-                Part()
-                    .Matches(parse.Groups[1].Value)
-                    .Select(part =>
-                        part.Groups[1].Success
-                            ? part.Groups[1].Value
-                            : $"{{{part.Groups[2].Value}}}"
-                    )
-            );
-            if (!CodeHas(line))
-                yield return $"an alert waits for the line '{line}', and no code writes it";
-        }
-        foreach (Match part in Category().Matches(alerts.Text))
-            if (
-                !CodeHas($"class {part.Groups[2].Value}")
-                || !CodeHas($"namespace {part.Groups[1].Value}")
-            )
-                yield return $"an alert waits for {part.Value}, and there is no such class";
-    }
-
-    private static bool CodeHas(string text) =>
+    internal static bool CodeHas(string text) =>
         Code.Any(file => file.Contains(text, StringComparison.Ordinal));
 
-    private static readonly string[] Code = Repository
+    private static readonly string[] Code = Checkout
         .Files("functions", "*.cs")
-        .Select(Repository.Read)
+        .Select(Checkout.Read)
         .ToArray();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Identifier();
-
-    [GeneratedRegex(@"""(\w*)"" => (?:pages\.|SurveyAsync)")]
-    private static partial Regex Page();
-
-    [GeneratedRegex(@"parse Message with \* (.+) \*")]
-    private static partial Regex ParsedLine();
-
-    [GeneratedRegex(@"""([^""]*)""|(\w+)(?::\w+)?")]
-    private static partial Regex Part();
-
-    [GeneratedRegex(@"\b(Survey\.\w+)\.(\w+)\b")]
-    private static partial Regex Category();
 }

@@ -67,7 +67,8 @@ internal static partial class BicepRules
             .Concat(Runtime(resources))
             .Concat(Names(files))
             .Concat(Tags(resources))
-            .Concat(BicepAgainstCode.Find(files));
+            .Concat(BicepAgainstCode.Find(files))
+            .Concat(BicepAgainstFunctions.Find(files));
     }
 
     private static IEnumerable<string> Values(IReadOnlyList<Declaration> resources)

@@ -15,7 +15,11 @@ internal static partial class BicepShape
                     .Concat(References(file, files))
             )
             .Concat(
-                files.Where(IsMain).SelectMany(main => Bounds(main).Concat(Values(main, values)))
+                files
+                    .Where(IsMain)
+                    .SelectMany(main =>
+                        Bounds(main).Concat(Values(main, values)).Concat(Abbreviations(main))
+                    )
             );
 
     private static bool IsMain(BicepFile file) =>
@@ -65,6 +69,17 @@ internal static partial class BicepShape
         }
     }
 
+    /// <summary>The start of every resource's name, from abbreviations.json.</summary>
+    private static IEnumerable<string> Abbreviations(BicepFile main)
+    {
+        var known = Checkout.Json("infra/abbreviations.json").AsObject().Select(pair => pair.Key);
+        var used = Abbreviation().Matches(main.Text).Select(match => match.Groups[1].Value);
+        return known
+            .Except(used)
+            .Select(name => $"abbreviations.json: {name} is used nowhere")
+            .Concat(used.Except(known).Select(name => $"abbreviations.json: there is no {name}"));
+    }
+
     private static IEnumerable<string> References(BicepFile file, IReadOnlyList<BicepFile> files) =>
         from Match match in OutputReference().Matches(file.Text)
         from module in file.Of("module")
@@ -105,6 +120,9 @@ internal static partial class BicepShape
         foreach (var stranger in given.Keys)
             yield return $"main.parameters.json: there is no {stranger}";
     }
+
+    [GeneratedRegex(@"\babbreviations\.(?!json)(\w+)")]
+    private static partial Regex Abbreviation();
 
     [GeneratedRegex(@"(\w+)!?\.outputs\.(\w+)")]
     private static partial Regex OutputReference();

@@ -60,14 +60,14 @@ public sealed partial class DocumentTests
     public void Every_alert_is_explained()
     {
         var explained = Markdown.Table("docs/operations.md", "Alert").Select(row => row[0]);
-        var alerts = AlertName().Matches(Repository.Read("infra/app/alerts.bicep"));
+        var alerts = AlertName().Matches(Checkout.Read("infra/app/alerts.bicep"));
         Assert.Equal(alerts.Select(name => name.Groups[1].Value).Order(), explained.Order());
     }
 
     [Fact]
     public void Every_request_to_try_reaches_a_function()
     {
-        var requests = Request().Matches(Repository.Read("docs/survey.http"));
+        var requests = Request().Matches(Checkout.Read("docs/survey.http"));
         Assert.NotEmpty(requests);
         Assert.All(
             requests,
@@ -90,12 +90,30 @@ public sealed partial class DocumentTests
     [InlineData("docs/operations.md")]
     [InlineData("docs/threat-model.md")]
     public void Links_lead_somewhere(string path) =>
-        Assert.All(Markdown.Links(path), link => Assert.True(Repository.Has(link), link));
+        Assert.All(Markdown.Links(path), link => Assert.True(Checkout.Has(link), link));
+
+    /// <summary>Paths are written from the root or from functions/.</summary>
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("docs/method-note.md")]
+    [InlineData("docs/operations.md")]
+    public void Paths_named_in_words_exist(string path)
+    {
+        var paths = WrittenPath()
+            .Matches(Checkout.Read(path))
+            .Select(match => match.Groups[1].Value);
+        Assert.All(
+            paths,
+            written =>
+                Assert.True(Checkout.Has(written) || Checkout.Has($"functions/{written}"), written)
+        );
+    }
 
     /// <summary>What azd takes from its environment, without what it sets there itself.</summary>
     private static IEnumerable<(string Name, string Default)> Variables() =>
         Variable()
-            .Matches(Repository.Read("infra/main.parameters.json"))
+            .Matches(Checkout.Read("infra/main.parameters.json"))
             .Select(match => (match.Groups[1].Value, match.Groups[2].Value))
             .Where(variable => !variable.Item1.StartsWith("AZURE_", StringComparison.Ordinal));
 
@@ -107,6 +125,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^([A-Z]+) \{\{url\}\}(\S+)", RegexOptions.Multiline)]
     private static partial Regex Request();
+
+    [GeneratedRegex(@"`([A-Za-z][\w.]*/[\w./]*)`")]
+    private static partial Regex WrittenPath();
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();

@@ -16,7 +16,7 @@ internal sealed record FunctionFolder(
     string? Schedule
 )
 {
-    public static readonly IReadOnlyList<FunctionFolder> All = Repository
+    public static readonly IReadOnlyList<FunctionFolder> All = Checkout
         .Files("functions", "function.json")
         .Select(Read)
         .ToArray();
@@ -27,7 +27,7 @@ internal sealed record FunctionFolder(
 
     private static FunctionFolder Read(string path)
     {
-        var trigger = Repository.Json(path)["bindings"]!.AsArray()[0]!;
+        var trigger = Checkout.Json(path)["bindings"]!.AsArray()[0]!;
         var folders = path.Split('/');
         var isTimer = (string)trigger["type"]! == "timerTrigger";
         return new FunctionFolder(

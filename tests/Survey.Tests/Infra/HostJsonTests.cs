@@ -18,7 +18,7 @@ public sealed class HostJsonTests
         "None",
     ];
 
-    private static readonly JsonNode Host = Repository.Json("host.json");
+    private static readonly JsonNode Host = Checkout.Json("host.json");
 
     [Fact]
     public void No_run_of_a_function_for_anyone_is_logged()

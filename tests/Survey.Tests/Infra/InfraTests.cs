@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Survey.Hosting;
 using Xunit;
 
 namespace Survey.Tests.Infra;
@@ -7,12 +9,12 @@ public sealed class InfraTests
 {
     private const string Values = "infra/main.parameters.json";
 
-    private static readonly Dictionary<string, string> Right = Repository
+    private static readonly Dictionary<string, string> Right = Checkout
         .Files("infra", "*.bicep")
         .Append(Values)
-        .ToDictionary(path => path, Repository.Read);
+        .ToDictionary(path => path, Checkout.Read);
 
-    private static readonly PlantedFault[] Planted = Repository
+    private static readonly PlantedFault[] Planted = Checkout
         .Json("tests/infra/planted-faults.json")
         .AsArray()
         .Select(row => new PlantedFault(
@@ -50,6 +52,46 @@ public sealed class InfraTests
         var faults = await FaultsAsync(planted);
         Assert.Contains(faults, fault => fault.Contains(planted.Fault, StringComparison.Ordinal));
     }
+
+    /// <summary>What Bicep lets an admin type, the program takes; and unset it is what the program would do by itself.</summary>
+    [Fact]
+    public async Task Bounds_and_defaults_are_the_programs()
+    {
+        var parsed = await Parsed;
+        var files = Right.Keys.Where(path => path != Values).Select(path => parsed[path]).ToArray();
+        var parameters = parsed["infra/main.bicep"].Of("parameter").ToDictionary(one => one.Name);
+        var ours = BicepAgainstCode
+            .SettingsOf(files)
+            .Where(setting => setting.Key.StartsWith("Survey__", StringComparison.Ordinal))
+            .ToArray();
+        Assert.NotEmpty(ours);
+        foreach (var (name, value) in ours)
+        {
+            var parameter = parameters[value.Strings().Single(parameters.ContainsKey)];
+            Assert.Equal(Read(), Read((name, $"{parameter.Default}")));
+            if (parameter.Type != "int")
+                continue;
+            var least = (int)parameter.Decorator("minValue")!;
+            var most = (int)parameter.Decorator("maxValue")!;
+            Assert.NotEqual(Read((name, $"{least}")), Read((name, $"{most}")));
+            Assert.Throws<StartException>(() => Read((name, $"{least - 1}")));
+            Assert.Throws<StartException>(() => Read((name, $"{most + 1}")));
+        }
+    }
+
+    private static Settings Read(params (string Name, string Value)[] given) =>
+        Settings.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    given.Select(one =>
+                        KeyValuePair.Create(
+                            one.Name.Replace("__", ":", StringComparison.Ordinal),
+                            (string?)one.Value
+                        )
+                    )
+                )
+                .Build()
+        );
 
     private static async Task<IReadOnlyList<string>> FaultsAsync(PlantedFault? planted)
     {

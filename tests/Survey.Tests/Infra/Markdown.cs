@@ -9,7 +9,7 @@ internal static partial class Markdown
     /// <summary>The rows of the table whose first heading is that one, each with its cells.</summary>
     public static IReadOnlyList<string[]> Table(string path, string heading)
     {
-        var lines = Repository.Read(path).Split('\n');
+        var lines = Checkout.Read(path).Split('\n');
         var start = Array.FindIndex(
             lines,
             line => line.StartsWith($"| {heading} |", StringComparison.Ordinal)
@@ -27,7 +27,7 @@ internal static partial class Markdown
     {
         var folder = Path.GetDirectoryName(path)!;
         return Link()
-            .Matches(Repository.Read(path))
+            .Matches(Checkout.Read(path))
             .Select(match => match.Groups[1].Value)
             .Where(target => !target.Contains("://", StringComparison.Ordinal))
             .Select(target => Path.Combine(folder, target));

@@ -20,10 +20,10 @@ public sealed partial class ToolingTests
         var service = AzureYaml.Service;
         Assert.Equal(("function", "dotnet"), (service.Host, service.Language));
         // azd takes a folder only with exactly one project in it.
-        Assert.Single(Directory.GetFiles(Repository.PathOf(service.Project), "*.*proj"));
+        Assert.Single(Directory.GetFiles(Checkout.PathOf(service.Project), "*.*proj"));
         var infra = AzureYaml.File["infra"];
-        Assert.True(Repository.Has($"{infra.Text("path")}/{infra.Text("module")}.bicep"));
-        Assert.True(Repository.Has($"{infra.Text("path")}/{infra.Text("module")}.parameters.json"));
+        Assert.True(Checkout.Has($"{infra.Text("path")}/{infra.Text("module")}.bicep"));
+        Assert.True(Checkout.Has($"{infra.Text("path")}/{infra.Text("module")}.parameters.json"));
     }
 
     /// <summary>Without one, azd writes an id into the project file.</summary>
@@ -31,7 +31,7 @@ public sealed partial class ToolingTests
     public void The_project_has_its_place_for_secrets() =>
         Assert.Contains(
             "<UserSecretsId>",
-            Repository.Read("functions/Survey.Functions.csproj"),
+            Checkout.Read("functions/Survey.Functions.csproj"),
             StringComparison.Ordinal
         );
 
@@ -39,10 +39,8 @@ public sealed partial class ToolingTests
     public void The_host_starts_what_the_project_builds()
     {
         var executable = (string)
-            Repository.Json("host.json")["customHandler"]!["description"]![
-                "defaultExecutablePath"
-            ]!;
-        Assert.True(Repository.Has($"functions/{Path.GetFileName(executable)}.csproj"));
+            Checkout.Json("host.json")["customHandler"]!["description"]!["defaultExecutablePath"]!;
+        Assert.True(Checkout.Has($"functions/{Path.GetFileName(executable)}.csproj"));
     }
 
     [Theory]
@@ -60,7 +58,7 @@ public sealed partial class ToolingTests
             if (step.Children.TryGetValue("uses", out var action))
                 Assert.Matches(@"^[\w-]+/[\w-]+@v\d+$", action.ToString());
             else if (step.Text("run").StartsWith("./", StringComparison.Ordinal))
-                Assert.True(Repository.Has(step.Text("run")));
+                Assert.True(Checkout.Has(step.Text("run")));
         }
     }
 
@@ -68,7 +66,7 @@ public sealed partial class ToolingTests
     public void Deploying_needs_no_stored_secret() =>
         Assert.DoesNotContain(
             "secrets.",
-            Repository.Read(".github/workflows/deploy.yml"),
+            Checkout.Read(".github/workflows/deploy.yml"),
             StringComparison.Ordinal
         );
 
@@ -80,11 +78,11 @@ public sealed partial class ToolingTests
     [InlineData(".vscode/tasks.json")]
     public void Editors_files_name_what_exists(string path)
     {
-        var text = Repository.Read(path);
+        var text = Checkout.Read(path);
         using var _ = JsonDocument.Parse(text, WithComments);
         Assert.All(
             Named().Matches(text),
-            name => Assert.True(Repository.Has(name.Value), name.Value)
+            name => Assert.True(Checkout.Has(name.Value), name.Value)
         );
     }
 
@@ -93,7 +91,7 @@ public sealed partial class ToolingTests
     public void The_lock_of_npm_names_no_registry() =>
         Assert.DoesNotContain(
             "\"resolved\"",
-            Repository.Read("tests/package-lock.json"),
+            Checkout.Read("tests/package-lock.json"),
             StringComparison.Ordinal
         );
 

@@ -1,3 +1,4 @@
+using Survey.Ask;
 using Survey.Estimate;
 using Survey.Publish;
 
@@ -7,6 +8,7 @@ namespace Survey.Tests.Publish;
 /// exactly, how many respondents are in no shown group, and every answer a person can give.</summary>
 /// <param name="kinds">Per family its indicators, and each way one person can count for them: true, false, null.</param>
 internal sealed class Attacker(
+    Definition definition,
     Figures figures,
     IReadOnlyList<Row> rows,
     IReadOnlyList<(string[] Indicators, bool?[][] Kinds)> kinds
@@ -139,6 +141,6 @@ internal sealed class Attacker(
             VariableOf(other) == VariableOf(indicator) && !IsSuppressed(other, group)
         );
 
-    private static string VariableOf(string indicator) =>
-        SmallSurvey.Definition.Reporting.Indicators.First(one => one.Id == indicator).Variable;
+    private string VariableOf(string indicator) =>
+        definition.Reporting.Indicators.First(one => one.Id == indicator).Variable;
 }

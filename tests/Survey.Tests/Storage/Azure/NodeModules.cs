@@ -7,15 +7,7 @@ namespace Survey.Tests.Storage.Azure;
 /// <summary>What tests/package-lock.json installs, and scripts that use it.</summary>
 public static class NodeModules
 {
-    private static readonly string Tests = FindTests();
-
-    private static string FindTests()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "package.json")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("No package.json found.");
-    }
+    private static readonly string Tests = Path.Combine(Repository.Root, "tests");
 
     /// <summary>A file of an installed package.</summary>
     public static string PathOf(string file)

@@ -7,7 +7,7 @@ namespace Survey.Collect;
 /// <param name="Id">Null, as the next three: left out or faulty.</param>
 /// <param name="Answers">Null when anything has a fault.</param>
 /// <param name="Errors">Property or item id to messages, which never echo what was sent.</param>
-internal sealed record Submission(
+internal sealed record ResponseBody(
     Guid? Id,
     string? Wave,
     string? Instrument,
@@ -16,14 +16,14 @@ internal sealed record Submission(
 )
 {
     /// <summary>Stands for the body where a fault is no property's.</summary>
-    private const string Body = "body";
+    private const string Whole = "body";
 
-    public static Submission Read(JsonElement body, Instrument instrument)
+    public static ResponseBody Read(JsonElement body, Instrument instrument)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
-            var fault = new Dictionary<string, string[]> { [Body] = ["Must be an object."] };
-            return new Submission(null, null, null, null, fault);
+            var fault = new Dictionary<string, string[]> { [Whole] = ["Must be an object."] };
+            return new ResponseBody(null, null, null, null, fault);
         }
         var id = ReadId(body);
         var wave = ReadText(body, "wave"u8);
@@ -33,7 +33,7 @@ internal sealed record Submission(
             body.TryGetProperty("answers"u8, out var answers) ? answers : default
         );
         if (id is not null && wave is not null && name is not null && IsExact(body))
-            return new Submission(id, wave, name, read.Valid, read.Errors);
+            return new ResponseBody(id, wave, name, read.Valid, read.Errors);
         var errors = new Dictionary<string, string[]>(read.Errors);
         if (id is null)
             errors["id"] = ["Must be a UUID, made anew for each response."];
@@ -42,7 +42,7 @@ internal sealed record Submission(
         if (name is null)
             errors["instrument"] = ["Must be the name of the instrument that was answered."];
         NameOthers(body, errors);
-        return new Submission(id, wave, name, null, errors);
+        return new ResponseBody(id, wave, name, null, errors);
     }
 
     /// <summary>Not the nil UUID: everybody whose client has no randomness would send that one.</summary>
@@ -88,7 +88,7 @@ internal sealed record Submission(
             if (bit == 0 && IsPlain(property.Name))
                 Add(errors, property.Name, "Is not a property of a response.");
             else if (bit == 0)
-                Add(errors, Body, "Holds names that cannot be a property's.");
+                Add(errors, Whole, "Holds names that cannot be a property's.");
             else if ((seen & bit) != 0)
                 Add(errors, property.Name, "Is given more than once.");
             seen |= bit;

@@ -4,7 +4,7 @@ using Survey.Ask;
 namespace Survey.Simulator;
 
 /// <summary>The body of POST /api/responses.</summary>
-internal static class Submission
+internal static class SentResponse
 {
     public static byte[] Write(Guid id, string wave, Answers answers)
     {

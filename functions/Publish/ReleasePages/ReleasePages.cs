@@ -1,0 +1,39 @@
+using Survey.Ask;
+
+namespace Survey.Publish;
+
+/// <summary>Pages for analysts: the list of releases with trends, one wave's figures, and their stylesheet. All they show
+/// is read from the published files.</summary>
+public sealed class ReleasePages(Definition definition, ReleaseIndex index, Releases releases)
+{
+    public async Task<IResult> Run(HttpRequest request)
+    {
+        var cancel = request.HttpContext.RequestAborted;
+        var reader = Reader.Of(request);
+        switch (request.RouteValues["wave"] as string)
+        {
+            case null or "":
+                var all = new List<(Manifest, ReleaseView)>();
+                await foreach (var one in index.ListAsync(cancel))
+                    all.Add((one, await releases.ReadAsync(one, cancel)));
+                return ListPage.Show(reader, all);
+            case Layout.Stylesheet:
+                return Results.Bytes(Embedded.Read(Layout.Stylesheet), "text/css; charset=utf-8");
+            default:
+                return await index.FindAsync(request, cancel) is { } release
+                    ? WavePage.Show(
+                        reader,
+                        definition,
+                        release,
+                        await releases.ReadAsync(release, cancel)
+                    )
+                    : Layout.Page(
+                        reader,
+                        "/releases",
+                        reader["not-found"],
+                        Markup.Of($"<p>{reader["not-found-text"]}</p>"),
+                        StatusCodes.Status404NotFound
+                    );
+        }
+    }
+}

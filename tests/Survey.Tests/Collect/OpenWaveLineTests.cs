@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Survey.Collect;
+using Survey.Hosting;
+using Xunit;
+
+namespace Survey.Tests.Collect;
+
+/// <summary>The line that the alert for a silent wave counts on.</summary>
+public sealed class OpenWaveLineTests : IDisposable
+{
+    private readonly Kit kit = new("2026-11-15T12:00:00Z");
+
+    public void Dispose() => kit.Dispose();
+
+    [Fact]
+    public async Task Once_an_hour_an_open_waves_responses_are_said_rounded_down_to_ten()
+    {
+        await kit.RollAsync();
+        for (var number = 0; number < 12; number++)
+            await kit.Get<Responses>()
+                .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
+        kit.Time.Set("2026-11-15T13:00:00Z");
+        Assert.Contains("Wave 2026-Q4 is open with 10 responses.", await LinesAsync());
+        kit.Time.Set("2026-11-15T13:05:00Z");
+        Assert.DoesNotContain(
+            await LinesAsync(),
+            line => line.Contains("responses", StringComparison.Ordinal)
+        );
+    }
+
+    private async Task<IReadOnlyList<string>> LinesAsync()
+    {
+        await using var instance = kit.Another();
+        var lines = new Lines();
+        await ActivatorUtilities
+            .CreateInstance<RollWaves>(instance, lines)
+            .Run(new TimerInfo(false), CancellationToken.None);
+        return lines.Written;
+    }
+
+    private sealed class Lines : ILogger<RollWaves>
+    {
+        public List<string> Written { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Written.Add(formatter(state, exception));
+    }
+}

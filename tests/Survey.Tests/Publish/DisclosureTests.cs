@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using Survey.Estimate;
+using Survey.Publish;
+using Xunit;
+
+namespace Survey.Tests.Publish;
+
+public sealed class DisclosureTests
+{
+    /// <summary>A calm wave, changed in single rows: base and yes.</summary>
+    private static Figures Figures(
+        params (string Indicator, string Group, long Base, long Yes)[] changes
+    )
+    {
+        var figures = SmallSurvey.Figures([]);
+        return figures with
+        {
+            Responses = 2400,
+            Proportions =
+            [
+                .. figures.Proportions.Select(row =>
+                {
+                    var size =
+                        2400
+                        / figures.Proportions.Count(one =>
+                            one.Indicator == row.Indicator && one.GroupBy == row.GroupBy
+                        );
+                    var (@base, yes) = ((long)size, (long)size / 2);
+                    foreach (var change in changes)
+                        if ((change.Indicator, change.Group) == (row.Indicator, row.Group))
+                            (@base, yes) = (change.Base, change.Yes);
+                    return SmallSurvey.Row(row.Indicator, row.GroupBy, row.Group, @base, yes);
+                }),
+            ],
+        };
+    }
+
+    [Theory]
+    [InlineData("hotline", 29, 12, true)]
+    [InlineData("hotline", 30, 12, false)]
+    [InlineData("hotline", 600, 9, true)]
+    [InlineData("hotline", 600, 10, false)]
+    [InlineData("hotline", 600, 0, false)]
+    [InlineData("hotline", 600, 591, true)]
+    [InlineData("hotline", 600, 590, false)]
+    [InlineData("hotline", 600, 600, false)]
+    [InlineData("contact", 600, 600, true)]
+    [InlineData("contact", 600, 0, false)]
+    [InlineData("met", 600, 600, true)]
+    public void Rule_1(string indicator, long @base, long yes, bool isSuppressed)
+    {
+        var board = new Board(SmallSurvey.Definition, Figures((indicator, "north", @base, yes)));
+        PrimaryRule.Apply(board);
+        var row = Disclosure
+            .Rows(board)
+            .Single(row => row.Indicator == indicator && row.Group == "north");
+        Assert.Equal(isSuppressed, row.Status == Status.Suppressed);
+        Assert.Equal(isSuppressed, row.Numbers is null);
+    }
+
+    [Fact]
+    public void One_suppressed_group_takes_the_smallest_other_with_it() =>
+        Assert.Equal(
+            ["south", "isles"],
+            Suppressed("hotline", ("hotline", "isles", 600, 5), ("hotline", "south", 500, 250))
+        );
+
+    [Fact]
+    public void Suppressed_groups_too_small_together_take_more_with_them() =>
+        Assert.Equal(
+            ["south", "east", "isles"],
+            Suppressed(
+                "hotline",
+                ("hotline", "isles", 600, 3),
+                ("hotline", "east", 600, 4),
+                ("hotline", "south", 500, 250)
+            )
+        );
+
+    [Fact]
+    public void A_suppressed_total_is_not_the_sum_of_what_is_shown()
+    {
+        var shown = Suppressed("hotline", ("hotline", "girl", 1200, 1195));
+        Assert.Contains("girl", shown);
+        Assert.Contains("boy", shown);
+        Assert.Contains(shown, group => group.StartsWith("girl:", StringComparison.Ordinal));
+        Assert.DoesNotContain("all", shown);
+    }
+
+    [Fact]
+    public void An_option_is_not_the_sum_of_what_is_derived_from_it()
+    {
+        // plays_chance = chance_only + both: with one of the three suppressed, a second goes.
+        var both = 0;
+        var people = Calm(isles: 1000)
+            .Select(person =>
+                person.Games % 4 == 3 && ++both > 5 ? person with { Games = 2 } : person
+            );
+        var rows = Disclosure
+            .Apply(SmallSurvey.Definition, SmallSurvey.Figures([.. people]))
+            .Rows.Where(row => row.Group == "all" && row.Status == Status.Suppressed)
+            .Select(row => row.Indicator)
+            .ToList();
+        Assert.Contains("both", rows);
+        Assert.True(rows.Contains("plays_chance") || rows.Contains("chance_only"));
+    }
+
+    [Fact]
+    public void That_nobody_answered_is_not_said_of_a_small_group()
+    {
+        (string, string, long, long)[] isles =
+        [
+            .. SmallSurvey.Definition.Reporting.Indicators.Select(one =>
+                (one.Id, "isles", 12L, 6L)
+            ),
+            ("hotline", "isles", 0, 0),
+        ];
+        Assert.Contains("isles", Suppressed("hotline", isles));
+        Assert.DoesNotContain("isles", Suppressed("hotline", ("hotline", "isles", 0, 0)));
+    }
+
+    [Fact]
+    public void Numbers_are_rounded()
+    {
+        var row = SmallSurvey.Row("hotline", "all", "all", 2402, 1201) with
+        {
+            Estimate = 0.123_45,
+            Low = 0.000_04,
+            Asked = 1_000_000,
+        };
+        var numbers = Row.Of(row, isSuppressed: false).Numbers!;
+        Assert.Equal(
+            (2400, 0.1235m, 0.0000m, 123_500, 0),
+            (numbers.Base, numbers.Estimate, numbers.Low, numbers.People, numbers.PeopleLow)
+        );
+    }
+
+    [Fact]
+    public void Figures_that_are_not_whole_are_refused()
+    {
+        var figures = Figures();
+        Figures[] broken =
+        [
+            figures with
+            {
+                Proportions = figures.Proportions[1..],
+            },
+            figures with
+            {
+                Proportions = figures.Proportions.Add(figures.Proportions[0]),
+            },
+            figures with
+            {
+                Proportions =
+                [
+                    .. figures.Proportions.Select(row => row with { GroupBy = "school" }),
+                ],
+            },
+        ];
+        foreach (var one in broken)
+            Assert.Throws<InvalidOperationException>(() =>
+                Disclosure.Apply(SmallSurvey.Definition, one)
+            );
+    }
+
+    [Fact]
+    public void Weights_are_not_told_where_they_would_count_a_small_group()
+    {
+        Assert.Null(WeightsWith(isles: 29));
+        Assert.NotNull(WeightsWith(isles: 40));
+        Assert.NotNull(WeightsWith(isles: 0));
+
+        static Weights? WeightsWith(int isles) =>
+            Disclosure.Apply(SmallSurvey.Definition, SmallSurvey.Figures(Calm(isles))).Weights;
+    }
+
+    /// <summary>Every kind of person, evenly over the groups but for the isles.</summary>
+    private static List<SmallSurvey.Person> Calm(int isles) =>
+        [
+            .. SmallSurvey
+                .Everyone()
+                .Select(
+                    (person, at) =>
+                        person with
+                        {
+                            Sex = at % 2,
+                            Age = at / 2 % 3,
+                            Region = at * 7 % 5280 < isles ? 3 : at / 6 % 3,
+                        }
+                ),
+        ];
+
+    private static string[] Suppressed(
+        string indicator,
+        params (string, string, long, long)[] changes
+    )
+    {
+        var board = new Board(SmallSurvey.Definition, Figures(changes));
+        PrimaryRule.Apply(board);
+        Complement.Apply(
+            board,
+            board.Indicators.IndexOf(board.Indicators.Single(one => one.Id == indicator))
+        );
+        return
+        [
+            .. Disclosure
+                .Rows(board)
+                .Where(row => row.Indicator == indicator && row.Status == Status.Suppressed)
+                .Select(row => row.Group),
+        ];
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Survey.Publish;
+using Xunit;
+
+namespace Survey.Tests.Publish;
+
+public sealed class ReleasePagesTests : IAsyncLifetime
+{
+    private readonly Site site = new();
+
+    public async Task InitializeAsync()
+    {
+        await site.CloseWaveAsync("2026-Q2", 300, synthetic: true);
+        await site.CloseWaveAsync("2026-Q3", 500);
+        await site.Publisher.PublishAsync("2026-Q2", default);
+        await site.Publisher.PublishAsync("2026-Q3", default);
+    }
+
+    public Task DisposeAsync()
+    {
+        site.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task The_list_names_every_wave_and_shows_each_indicator_over_them()
+    {
+        var page = await Page("", "?code=k%26y&lang=en");
+        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(
+            ["/releases/2026-Q3?lang=en&code=k%26y", "/releases/2026-Q2?lang=en&code=k%26y"],
+            page.QuerySelectorAll(".waves a").Select(link => link.GetAttribute("href"))
+        );
+        Assert.Equal(35, page.QuerySelectorAll("svg.trend[aria-label]").Length);
+        Assert.Equal(70, page.QuerySelectorAll(".trends tbody tr").Length);
+        Assert.NotNull(page.QuerySelector(".synthetic"));
+        AssertSafe(page);
+    }
+
+    [Fact]
+    public async Task A_waves_page_says_what_its_files_say()
+    {
+        var page = await Page("2026-Q3", "");
+        var rows = Encoding
+            .UTF8.GetString(await site.BlobAsync("2026-Q3/r1/estimates.csv"))
+            .Split("\r\n")[1..^1]
+            .Select(row => row.Split(','))
+            .ToList();
+        var shown = page.QuerySelectorAll(".indicator tbody tr");
+        Assert.Equal(rows.Count, shown.Length);
+        foreach (var (row, element) in rows.Zip(shown))
+        {
+            var cells = element.QuerySelectorAll("td").Select(cell => cell.TextContent).ToArray();
+            if (row[4] == "")
+                Assert.Single(cells);
+            else
+                Assert.Equal(row[4], cells[3].Replace("\u202f", ""));
+        }
+        Assert.Equal(rows.Count(row => row[4] != ""), page.QuerySelectorAll("svg .mark").Length);
+        Assert.Null(page.QuerySelector(".synthetic"));
+        Assert.DoesNotContain("code=", page.DocumentElement.OuterHtml);
+        AssertSafe(page);
+    }
+
+    [Fact]
+    public async Task Every_link_on_a_page_leads_somewhere()
+    {
+        var page = await Page("2026-Q3", "?code=key");
+        foreach (var link in page.QuerySelectorAll("a[href^='#']"))
+            Assert.NotNull(page.GetElementById(link.GetAttribute("href")![1..]));
+        Assert.Equal(
+            ["estimates.csv", "codebook.csv", "release.json", "datapackage.json"],
+            page.QuerySelectorAll(".files a").Select(link => link.TextContent)
+        );
+        Assert.All(
+            page.QuerySelectorAll(".files a"),
+            link =>
+                Assert.Equal(
+                    $"/api/releases/2026-Q3/{link.TextContent}?code=key",
+                    link.GetAttribute("href")
+                )
+        );
+    }
+
+    [Fact]
+    public async Task The_stylesheet_is_served_beside_the_pages()
+    {
+        var (response, body) = await Get(Layout.Stylesheet, "");
+        Assert.Equal("text/css; charset=utf-8", response.ContentType);
+        Assert.NotEmpty(body);
+    }
+
+    [Fact]
+    public async Task An_unknown_wave_is_not_found()
+    {
+        var (response, body) = await Get("2020-Q1", "?lang=%3Cscript%3E");
+        Assert.Equal(404, response.StatusCode);
+        Assert.DoesNotContain("<script", Encoding.UTF8.GetString(body));
+    }
+
+    [Fact]
+    public void Every_text_is_there_in_every_language()
+    {
+        Assert.Equal(site.Definition.Instrument.Languages.Order(), Words.Languages);
+        Assert.All(
+            Words.All.Values,
+            text => Assert.Equal(Words.Languages, text.Words.Keys.Order())
+        );
+    }
+
+    /// <summary>What the strict content security policy would refuse.</summary>
+    private static void AssertSafe(IHtmlDocument page) =>
+        Assert.Empty(page.QuerySelectorAll("script, style, [style], [onclick], [onload]"));
+
+    private async Task<IHtmlDocument> Page(string wave, string query)
+    {
+        var (response, body) = await Get(wave, query);
+        Assert.Equal(
+            (200, "text/html; charset=utf-8"),
+            (response.StatusCode, response.ContentType)
+        );
+        return new HtmlParser().ParseDocument(Encoding.UTF8.GetString(body));
+    }
+
+    private Task<(Microsoft.AspNetCore.Http.HttpResponse Response, byte[] Body)> Get(
+        string wave,
+        string query
+    ) =>
+        site.CallAsync<ReleasePages>(
+            (function, request) => function.Run(request),
+            query: query,
+            values: ("wave", wave)
+        );
+}
