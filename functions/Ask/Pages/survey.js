@@ -55,7 +55,8 @@
 
   // ---- One screen at a time ----
   const asked = () => screens.filter(screen => holds(screen.dataset.when))
-  function show(screen) {
+  function show(screen, focus = true) {
+    hide(form, !form.contains(screen))
     all('.screen').forEach(other => hide(other, other !== screen))
     at = screen
     const within = screen.matches('.part, #end')
@@ -64,7 +65,7 @@
     hide(byId('next'), screen.id === 'end')
     say()
     scrollTo(0, 0)
-    screen.querySelector('[tabindex]').focus({ preventScroll: true })
+    if (focus) (screen.querySelector('[tabindex]') ?? form.querySelector('h1')).focus({ preventScroll: true })
   }
   function step(by) {
     const now = asked()
@@ -184,7 +185,7 @@
     done = false
     tell('')
     route()
-    show(byId('start'))
+    show(byId('start'), false)
   }
   function start() {
     form = byId('survey')

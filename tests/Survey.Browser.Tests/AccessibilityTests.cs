@@ -1,0 +1,178 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Survey.Browser.Tests;
+
+/// <summary>Every screen and state, by axe's rules for WCAG 2.2 AA and by measures of our own.</summary>
+public class AccessibilityTests
+{
+    private static readonly Deque.AxeCore.Commons.AxeRunOptions Rules = new()
+    {
+        RunOnly = new Deque.AxeCore.Commons.RunOnlyOptions
+        {
+            Type = "tag",
+            Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        },
+    };
+
+    /// <summary>What is a target: WCAG 2.2, 2.5.8. Links within a sentence are exempt, and there are none.</summary>
+    private const string SmallTargets = """
+        () => [...document.querySelectorAll('a, button, input, label')]
+          .map(element => [element, (element.closest('label') ?? element).getBoundingClientRect()])
+          .filter(([element, box]) => box.width && !element.matches('.skip') && (box.width < 24 || box.height < 24))
+          .map(([element]) => element.outerHTML)
+        """;
+
+    private const string WiderThanTheWindow = """
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth
+          ? [...document.querySelectorAll('body *')]
+              .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth)
+              .map(element => element.outerHTML.slice(0, 120))
+          : []
+        """;
+
+    [Theory]
+    [InlineData(ColorScheme.Dark, 1280, 800, "/en")]
+    [InlineData(ColorScheme.Light, 360, 640, "/pt")]
+    public async Task Every_screen_of_the_survey(
+        ColorScheme scheme,
+        int width,
+        int height,
+        string path
+    )
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync(
+            width: width,
+            height: height,
+            scheme: scheme
+        );
+        await student.OpenAsync(site, path);
+        await CheckAsync(student.Page, "start");
+        await student.Page.ClickAsync("#begin");
+        foreach (var (section, items) in Answered.Whole)
+        {
+            foreach (var (item, options) in items)
+                await student.ChooseAsync(item, options);
+            await CheckAsync(student.Page, section);
+            await student.Page.ClickAsync("#next");
+        }
+        await student.Context.SetOfflineAsync(true);
+        await student.Page.ClickAsync("#send");
+        await student.Page.WaitForSelectorAsync("#retry:not([hidden])");
+        await CheckAsync(student.Page, "waiting for the connection");
+        await student.Context.SetOfflineAsync(false);
+        await student.SeeAsync("thanks");
+        await CheckAsync(student.Page, "thanks");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Every_other_page(ColorScheme scheme)
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync(width: 360, height: 640, scheme: scheme);
+        foreach (
+            var path in (string[])["/pt/about", "/en/print", "/print", "/pt/thanks", "/nowhere"]
+        )
+        {
+            await student.OpenAsync(site, path);
+            await CheckAsync(student.Page, path);
+        }
+        await student.BeginAsync(site);
+        await student.GoToAsync("end");
+        await site.CloseWaveAsync();
+        await student.Page.ClickAsync("#send");
+        await student.SeeAsync("closed");
+        await CheckAsync(student.Page, "closed");
+        await student.OpenAsync(site);
+        await CheckAsync(student.Page, "between waves");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_form_without_script_and_its_errors(ColorScheme scheme)
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync(width: 360, height: 640, scheme: scheme);
+        // axe is a script: without it, the page is the same with the script's file held back.
+        await student.Page.RouteAsync("**/*.js", route => route.AbortAsync());
+        await student.OpenAsync(site);
+        await CheckAsync(student.Page, "the whole form");
+        await student.ChooseAsync("sex", "girl");
+        await student.ChooseAsync("talk_to", "friend", "nobody");
+        await student.Page.ClickAsync("#send");
+        await CheckAsync(student.Page, "errors");
+
+        Assert.True(await student.Page.IsCheckedAsync("[name=sex][value=girl]"));
+        await student.Page.ClickAsync(".faults a");
+        Assert.Equal(
+            "talk_to",
+            await student.Page.EvaluateAsync<string>("document.activeElement.name")
+        );
+        await student.Page.UncheckAsync("[name=talk_to][value=nobody]");
+        await student.Page.ClickAsync("#send");
+        Assert.Equal("Obrigado pela tua ajuda!", await student.Page.InnerTextAsync("main h1"));
+        Assert.Equal(["sex=girl talk_to=friend"], await site.StoredAsync());
+    }
+
+    [Fact]
+    public async Task Zoomed_to_400_per_cent_nothing_scrolls_sideways_and_focus_stays_in_view()
+    {
+        await using var site = await Site.StartAsync();
+        // What a window of 1280 x 1024 shows at 400 %.
+        await using var student = await Student.ComeAsync(width: 320, height: 256);
+        foreach (var path in (string[])["/en", "/pt/about", "/pt/print", "/pt/thanks"])
+        {
+            await student.OpenAsync(site, path);
+            await FitsAsync(student.Page, path);
+        }
+        await student.BeginAsync(site);
+        foreach (var (section, items) in Answered.Whole)
+        {
+            foreach (var (item, options) in items)
+                await student.ChooseAsync(item, options);
+            await FitsAsync(student.Page, section);
+            await student.Page.FocusAsync("#next");
+            Assert.True(
+                await student.Page.EvaluateAsync<bool>(
+                    """
+                    () => {
+                      const box = document.activeElement.getBoundingClientRect()
+                      const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+                      return document.activeElement.contains(there)
+                    }
+                    """
+                )
+            );
+            await student.Page.ClickAsync("#next");
+        }
+        await FitsAsync(student.Page, "end");
+    }
+
+    private static async Task CheckAsync(IPage page, string state)
+    {
+        var result = await page.RunAxe(Rules);
+        Assert.True(
+            result.Violations.Length == 0,
+            $"{state}: "
+                + string.Join(
+                    '\n',
+                    result.Violations.Select(violation =>
+                        $"{violation.Id} {violation.Help}: {violation.Nodes[0].Html}"
+                    )
+                )
+        );
+        Assert.Empty(await page.EvaluateAsync<string[]>(SmallTargets));
+        await FitsAsync(page, state);
+    }
+
+    private static async Task FitsAsync(IPage page, string state) =>
+        Assert.Equal(
+            $"{state}: ",
+            $"{state}: {string.Join('\n', await page.EvaluateAsync<string[]>(WiderThanTheWindow))}"
+        );
+}

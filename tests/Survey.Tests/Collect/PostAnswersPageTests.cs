@@ -1,0 +1,186 @@
+using System.Net;
+using System.Text;
+using Survey.Collect;
+using Survey.Tests.Hosting;
+using Xunit;
+
+namespace Survey.Tests.Collect;
+
+/// <summary>The form as browsers, and others, may send it.</summary>
+public sealed class PostAnswersPageTests : IAsyncLifetime
+{
+    private const string FormType = "application/x-www-form-urlencoded";
+
+    private static readonly string Wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+
+    private TestProgram program = null!;
+    private HttpClient client = null!;
+
+    public async Task InitializeAsync()
+    {
+        program = await TestProgram.StartAsync();
+        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = program.Client.BaseAddress,
+        };
+        while (
+            !(await client.GetAsync(new Uri("/api/survey", UriKind.Relative))).IsSuccessStatusCode
+        )
+            await Task.Delay(20);
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        await program.DisposeAsync();
+    }
+
+    public static TheoryData<string> Naughty =>
+        [
+            "<script>alert(1)</script>",
+            "\"><img src=x onerror=alert(1)>",
+            "javascript:alert(1)",
+            "' OR 1=1 --",
+            "{{7*7}} ${7*7} @(7*7) #{7*7}",
+            "${jndi:ldap://example.org/x}",
+            "../../../../etc/passwd%00",
+            "x\r\nSet-Cookie: naughty=1",
+            "\0\u0001\u001b[31m",
+            "\u202e\u2066naughty\ufeff",
+            "Ω≈ç√∫˜µ 田中さん 👩‍👩‍👧 𝕿𝖍𝖊",
+            "Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮",
+            "\ud800 half a pair",
+            "null",
+            "undefined",
+            "NaN",
+            "-1",
+            "1e309",
+            "9223372036854775808",
+            "CON",
+            "[object Object]",
+            "__proto__",
+            new('9', 5000),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Naughty))]
+    public async Task Naughty_text_anywhere_is_never_a_failure_and_never_said_back(string text)
+    {
+        string[] fields = ["id", "wave", "instrument", "language", "sex", "devices", text];
+        foreach (var field in fields)
+        {
+            var form = new Dictionary<string, string>
+            {
+                ["wave"] = Wave,
+                ["instrument"] = "youth-online/1",
+                ["language"] = "en",
+                ["age"] = "13-14",
+                [field] = text,
+            };
+            using var content = new FormUrlEncodedContent(form);
+            using var reply = await client.PostAsync(
+                new Uri("/answers", UriKind.Relative),
+                content
+            );
+            Assert.InRange((int)reply.StatusCode, 300, 499);
+            var body = WebUtility.HtmlDecode(await reply.Content.ReadAsStringAsync());
+            if (text.Length > 4)
+                Assert.DoesNotContain(text, body, StringComparison.Ordinal);
+            Assert.False(reply.Headers.Contains("Set-Cookie"));
+        }
+        Assert.DoesNotContain("Error", program.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", FormType, HttpStatusCode.NotFound)]
+    [InlineData("%", FormType, HttpStatusCode.NotFound)]
+    [InlineData("&&&===&=&%zz=%ff%fe&sex", FormType, HttpStatusCode.NotFound)]
+    [InlineData("sex=girl", "text/plain", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("{}", "application/json", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("--x--", "multipart/form-data; boundary=x", HttpStatusCode.UnsupportedMediaType)]
+    public async Task Broken_forms_get_a_page(string body, string type, HttpStatusCode status)
+    {
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        await RepliesAsync(content, status);
+    }
+
+    [Fact]
+    public async Task Too_much_is_refused()
+    {
+        using var large = Form($"sex={new string('x', AnswerForm.Limit)}");
+        await RepliesAsync(large, HttpStatusCode.RequestEntityTooLarge);
+        using var many = Form(string.Concat(Enumerable.Range(0, 2000).Select(n => $"a{n}=&")));
+        await RepliesAsync(many, HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("2019-Q1", "youth-online/1", HttpStatusCode.NotFound)]
+    [InlineData(null, "youth-online/0", HttpStatusCode.Conflict)]
+    public async Task Another_wave_or_instrument_is_named(
+        string? wave,
+        string instrument,
+        HttpStatusCode status
+    )
+    {
+        using var form = Form($"wave={wave ?? Wave}&instrument={instrument}&sex=girl");
+        await RepliesAsync(form, status);
+    }
+
+    [Fact]
+    public async Task The_same_form_twice_is_stored_once_and_goes_on_to_the_thanks()
+    {
+        var id = Guid.NewGuid();
+        for (var time = 0; time < 2; time++)
+        {
+            using var form = Form(
+                $"id={id}&wave={Wave}&instrument=youth-online/1&language=en&sex=girl&met_unknown=alone"
+            );
+            using var reply = await client.PostAsync(new Uri("/answers", UriKind.Relative), form);
+            Assert.Equal(HttpStatusCode.SeeOther, reply.StatusCode);
+            Assert.Equal("/en/thanks", $"{reply.Headers.Location}");
+        }
+        Assert.Single(await StoredAsync());
+    }
+
+    [Fact]
+    public async Task Errors_are_marked_and_the_answers_stay()
+    {
+        using var form = Form(
+            $"wave={Wave}&instrument=youth-online/1&language=en&sex=girl&sex=boy&region=norte"
+                + "&talk_to=nobody&talk_to=friend"
+        );
+        var page = await RepliesAsync(form, HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("href=\"#q-sex\"", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"#q-talk_to\"", page, StringComparison.Ordinal);
+        Assert.Contains("“Nobody” cannot stand beside", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"norte\" checked", page, StringComparison.Ordinal);
+        Assert.Empty(await StoredAsync());
+    }
+
+    private static ByteArrayContent Form(string body)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", FormType);
+        return content;
+    }
+
+    private async Task<string> RepliesAsync(HttpContent content, HttpStatusCode status)
+    {
+        using var reply = await client.PostAsync(new Uri("/answers", UriKind.Relative), content);
+        Assert.Equal(status, reply.StatusCode);
+        Assert.Equal("text/html", reply.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("no-store", $"{reply.Headers.CacheControl}");
+        return await reply.Content.ReadAsStringAsync();
+    }
+
+    private async Task<List<string>> StoredAsync()
+    {
+        var responses = (Responses)program.Services.GetService(typeof(Responses))!;
+        var stored = new List<string>();
+        for (var shard = 0; shard < Responses.Shards; shard++)
+            await foreach (var text in responses.ReadAsync(Wave, shard, CancellationToken.None))
+                stored.Add(text);
+        return stored;
+    }
+}
