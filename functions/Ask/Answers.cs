@@ -19,19 +19,10 @@ public sealed class Answers(Instrument instrument)
 
     /// <summary>Whether routing asks the item, given the answers to the items before it: its section's and its own
     /// condition hold.</summary>
-    public bool IsAsked(int place) =>
-        Holds(instrument.SectionOf(place).AskIf) && Holds(instrument.Items[place].AskIf);
+    public bool IsAsked(int place) => instrument.Places.Asks(place, marks);
 
     /// <summary>Whether a condition holds for these answers; null always does.</summary>
-    public bool Holds(Condition? condition)
-    {
-        if (condition is null)
-            return true;
-        var place = instrument.PlaceOf(condition.Item);
-        var item = instrument.Items[place];
-        return (condition.In.IsEmpty || (marks[place] & item.Mask(condition.In)) != 0)
-            && (marks[place] & item.Mask(condition.NotIn)) == 0;
-    }
+    public bool Holds(Condition? condition) => instrument.Places.RouteOf(condition).Holds(marks);
 
     /// <summary>Takes away answers to items that routing leaves out, first item first, as each may route later ones.</summary>
     public void DropUnasked()
@@ -45,19 +36,18 @@ public sealed class Answers(Instrument instrument)
     /// length for every response to an instrument.</summary>
     public string Encode() =>
         string.Create(
-            instrument.Items.Sum(Width),
+            instrument.Places.Width,
             this,
             static (text, self) =>
             {
-                var items = self.Instrument.Items;
-                for (var place = 0; place < items.Length; place++)
+                for (var place = 0; place < self.marks.Length; place++)
                 {
-                    var width = Width(items[place]);
+                    var field = text[..self.Instrument.Items[place].Width];
                     if (self.IsAsked(place))
-                        self.marks[place].TryFormat(text, out _, $"x{width}", null);
+                        WriteHex(self.marks[place], field);
                     else
-                        text[..width].Fill(NotAsked);
-                    text = text[width..];
+                        field.Fill(NotAsked);
+                    text = text[field.Length..];
                 }
             }
         );
@@ -75,7 +65,7 @@ public sealed class Answers(Instrument instrument)
     {
         for (var place = 0; place < instrument.Items.Length; place++)
         {
-            var width = Width(instrument.Items[place]);
+            var width = instrument.Items[place].Width;
             if (text.Length < width)
                 throw new FormatException("A stored response is shorter than its instrument.");
             asked[place] = text[0] != NotAsked;
@@ -86,21 +76,25 @@ public sealed class Answers(Instrument instrument)
             throw new FormatException("A stored response is longer than its instrument.");
     }
 
-    private static int Width(Item item) => (item.Options.Length + 3) / 4;
+    private static void WriteHex(ulong value, Span<char> digits)
+    {
+        for (var place = digits.Length - 1; place >= 0; place--, value >>= 4)
+            digits[place] = "0123456789abcdef"[(int)(value & 15)];
+    }
 
     private static ulong Hex(ReadOnlySpan<char> digits)
     {
         var value = 0UL;
         foreach (var digit in digits)
-            value =
-                (value << 4)
-                | (
-                    char.IsAsciiHexDigit(digit)
-                        ? (ulong)HexDigit(digit)
-                        : throw new FormatException()
-                );
+            value = (value << 4) | HexDigit(digit);
         return value;
     }
 
-    private static int HexDigit(char digit) => digit <= '9' ? digit - '0' : (digit | 32) - 'a' + 10;
+    private static ulong HexDigit(char digit) =>
+        digit switch
+        {
+            >= '0' and <= '9' => (ulong)(digit - '0'),
+            >= 'a' and <= 'f' => (ulong)(digit - 'a' + 10),
+            _ => throw new FormatException("A stored response holds something else than digits."),
+        };
 }

@@ -8,4 +8,8 @@ public sealed record Definition(
     Reporting Reporting,
     Population Population,
     Help Help
-);
+)
+{
+    /// <summary>Empty in a definition that is never shown.</summary>
+    public PageTexts Pages { get; init; } = PageTexts.None;
+}

@@ -8,7 +8,14 @@ namespace Survey.Ask;
 /// the surveys; then what it means.</summary>
 public static class Definitions
 {
-    private static readonly string[] Parts = ["instrument", "indicators", "population", "help"];
+    private static readonly string[] Parts =
+    [
+        "instrument",
+        "indicators",
+        "population",
+        "help",
+        "pages",
+    ];
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -53,8 +60,9 @@ public static class Definitions
             population.Margins.Select(margin => margin.Item).ToHashSet()
         ).Read();
         var help = HelpReader.Read(roots["help"]);
+        var pages = new PagesReader(roots["pages"], reader.Variables).Read();
         StopAtFaults(id, findings);
-        return new Definition(id, instrument(), reporting, population, help);
+        return new Definition(id, instrument(), reporting, population, help) { Pages = pages };
     }
 
     internal static Schemas SchemasIn(string folder) =>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Survey.Ask;
@@ -19,25 +18,16 @@ public sealed record Instrument(
     /// <summary>What a response and a wave name it by, e.g. <c>youth-online/1</c>.</summary>
     public string Name => $"{Id}/{Version}";
 
+    internal Places Places { get; } = new(Sections);
+
     /// <summary>Every item, in the order of asking; an item's place here is its place in <see cref="Answers"/>.</summary>
-    public ImmutableArray<Item> Items { get; } = [.. Sections.SelectMany(section => section.Items)];
-
-    private readonly FrozenDictionary<string, int> places = Sections
-        .SelectMany(section => section.Items)
-        .Select((item, place) => KeyValuePair.Create(item.Id, place))
-        .DistinctBy(pair => pair.Key)
-        .ToFrozenDictionary();
-
-    private readonly ImmutableArray<Section> sectionsByPlace =
-    [
-        .. Sections.SelectMany(section => section.Items.Select(_ => section)),
-    ];
+    public ImmutableArray<Item> Items => Places.Items;
 
     /// <summary>The section that holds the item at a place.</summary>
-    public Section SectionOf(int place) => sectionsByPlace[place];
+    public Section SectionOf(int place) => Places.SectionOf(place);
 
     /// <summary>The place of an item in <see cref="Items"/>, or -1 when there is none of that id.</summary>
-    public int PlaceOf(string item) => places.GetValueOrDefault(item, -1);
+    public int PlaceOf(string item) => Places.PlaceOf(item);
 }
 
 /// <param name="AskIf">Holds for the whole section; null: always asked.</param>
@@ -67,6 +57,9 @@ public sealed record Item(
     bool Sensitive
 )
 {
+    /// <summary>Hexadecimal digits that hold a bit per option.</summary>
+    internal int Width => (Options.Length + 3) / 4;
+
     /// <summary>The bits of the named options; unknown names have none.</summary>
     public ulong Mask(IEnumerable<string> options)
     {

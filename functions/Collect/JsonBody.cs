@@ -25,10 +25,10 @@ public sealed record JsonBody(JsonDocument? Document, IResult? Refusal)
             request.HttpContext.RequestAborted
         );
         // Sent in chunks, it says no length before.
-        if (read.Buffer.Length > Limit)
-            return TooLarge;
-        var bytes = read.Buffer.ToArray();
+        var bytes = read.Buffer.Length > Limit ? null : read.Buffer.ToArray();
         request.BodyReader.AdvanceTo(read.Buffer.End);
+        if (bytes is null)
+            return TooLarge;
         try
         {
             var document = JsonDocument.Parse(bytes);

@@ -9,9 +9,12 @@ public sealed class Waves(ITables tables, Definition definition)
 {
     private const string Table = "Waves";
 
-    /// <summary>The wave, or null.</summary>
+    /// <summary>The wave, or null; whatever is no quarter's id is no wave's.</summary>
     public async Task<Wave?> GetAsync(string id, CancellationToken cancel) =>
-        await tables.GetAsync(Table, definition.Id, id, cancel) is { } row ? Read(row) : null;
+        Quarter.Parse(id) is not null
+        && await tables.GetAsync(Table, definition.Id, id, cancel) is { } row
+            ? Read(row)
+            : null;
 
     /// <summary>Every wave, oldest first.</summary>
     public async IAsyncEnumerable<Wave> ListAsync([EnumeratorCancellation] CancellationToken cancel)

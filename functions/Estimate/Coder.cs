@@ -34,7 +34,7 @@ internal sealed class Coder
         derived =
         [
             .. instrument.Derived.Select(rule =>
-                (layout[rule.Id].First, Derivation.Of(rule, instrument))
+                (layout[rule.Id].First, new Derivation(instrument, rule))
             ),
         ];
         asked = new bool[items.Length];
@@ -62,7 +62,7 @@ internal sealed class Coder
                 columns[filled++] = first + BitOperations.TrailingZeroCount(bits);
         }
         foreach (var (first, rule) in derived)
-            columns[filled++] = first + rule.Code(asked, marks);
+            columns[filled++] = first + rule.CodeOf(asked, marks);
         for (var margin = 0; margin < margins.Length; margin++)
             // Without a mark this is 64, beyond every option: no answer.
             margins[margin] = BitOperations.TrailingZeroCount(marks[layout.MarginPlaces[margin]]);

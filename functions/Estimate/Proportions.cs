@@ -66,7 +66,7 @@ internal static class Proportions
                 + (answered - yes) * Square(ifNo, cell)
                 + (sample.People[cell] - answered) * Square(0, cell);
         }
-        // One respondent alone tells nothing of the spread: but then the estimate is 0 or 1.
+        // n is 2 or more: with one respondent the estimate is 0 or 1, and is not treated here.
         return n / (n - 1) * squares;
 
         double Square(double value, int cell)

@@ -9,7 +9,7 @@ internal sealed class Sample
     /// <summary>Below this part of the largest, a singular value is a rounding error.</summary>
     private const double RankTolerance = 1e-10;
 
-    private readonly Matrix<double> basis;
+    private readonly double[][] basis;
 
     /// <exception cref="EstimateException">There are no respondents, or the margins cannot all be met.</exception>
     public Sample(Definition definition, Tally tally)
@@ -47,20 +47,21 @@ internal sealed class Sample
     /// <returns>The fitted value by cell; 0 where there are no respondents.</returns>
     public double[] Fit(double[] sums)
     {
-        var scaled = Vector<double>.Build.Dense(
-            sums.Length,
-            cell => People[cell] > 0 ? sums[cell] / Math.Sqrt(People[cell]) : 0
-        );
-        var fitted = basis * basis.TransposeThisAndMultiply(scaled);
-        return
-        [
-            .. fitted.Select((fit, cell) => People[cell] > 0 ? fit / Math.Sqrt(People[cell]) : 0),
-        ];
+        var fitted = new double[sums.Length];
+        foreach (var direction in basis)
+        {
+            var along = 0.0;
+            for (var cell = 0; cell < sums.Length; cell++)
+                along += direction[cell] * sums[cell];
+            for (var cell = 0; cell < sums.Length; cell++)
+                fitted[cell] += direction[cell] * along;
+        }
+        return fitted;
     }
 
-    /// <summary>An orthonormal basis of the categories' indicator variables (a row a cell, scaled by the root of its
-    /// respondents). Categories that say the same about everybody, or that are empty, drop out with their rank.</summary>
-    private Matrix<double> BasisOf(MarginTotals[] margins)
+    /// <summary>A basis of the categories' indicator variables by cell, orthonormal over respondents; 0 in an empty
+    /// cell. Categories that say the same about everybody, or that are empty, drop out with their rank.</summary>
+    private double[][] BasisOf(MarginTotals[] margins)
     {
         var columns = margins.SelectMany(margin =>
             Enumerable
@@ -74,7 +75,13 @@ internal sealed class Sample
         );
         var svd = Matrix<double>.Build.DenseOfColumnVectors(columns).Svd();
         var rank = svd.S.Count(value => value > RankTolerance * svd.S[0]);
-        return svd.U.SubMatrix(0, People.Length, 0, rank);
+        return
+        [
+            .. svd
+                .U.SubMatrix(0, People.Length, 0, rank)
+                .MapIndexed((cell, _, u) => People[cell] > 0 ? u / Math.Sqrt(People[cell]) : 0)
+                .ToColumnArrays(),
+        ];
     }
 
     private Weighting Describe(MarginTotals[] margins)

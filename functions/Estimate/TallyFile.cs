@@ -37,7 +37,8 @@ internal static class TallyFile
         foreach (var row in content.Cells)
         {
             if (
-                row.Length != tally.Layout.Columns + 1
+                row is null
+                || row.Length != tally.Layout.Columns + 1
                 || row.Any(count => count < 0)
                 || row[0] >= tally.Layout.Cells
                 || tally[(int)row[0]][0] != 0

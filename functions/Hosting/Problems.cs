@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
 namespace Survey.Hosting;
 
 /// <summary>A kind of error a client can meet (RFC 9457). Names are stable and never used again for something else.</summary>
@@ -84,25 +88,42 @@ internal sealed class ProblemResult(
     int? retryAfter
 ) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
+        var response = httpContext.Response;
+        response.StatusCode = problem.Status;
+        response.ContentType = "application/problem+json";
+        response.Headers.CacheControl = "no-store";
         if (retryAfter is { } seconds)
-            httpContext.Response.Headers.RetryAfter = seconds.ToString(
-                System.Globalization.CultureInfo.InvariantCulture
-            );
-        httpContext.Response.Headers.CacheControl = "no-store";
-        var extensions = new Dictionary<string, object?>();
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var body = Write();
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, httpContext.RequestAborted);
+    }
+
+    private ReadOnlyMemory<byte> Write()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        json.WriteString("type", $"urn:survey:problem:{problem.Name}");
+        json.WriteString("title", problem.Title);
+        json.WriteNumber("status", problem.Status);
+        json.WriteString("detail", detail);
         if (errors is not null)
-            extensions["errors"] = errors;
-        return Results
-            .Problem(
-                detail,
-                null,
-                problem.Status,
-                problem.Title,
-                $"urn:survey:problem:{problem.Name}",
-                extensions
-            )
-            .ExecuteAsync(httpContext);
+        {
+            json.WriteStartObject("errors");
+            foreach (var (item, messages) in errors)
+            {
+                json.WriteStartArray(item);
+                foreach (var message in messages)
+                    json.WriteStringValue(message);
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
     }
 }

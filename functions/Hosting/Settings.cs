@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Survey.Hosting;
 
 /// <summary>Everything that can be set from outside, checked before anything listens.</summary>
@@ -12,7 +14,8 @@ namespace Survey.Hosting;
 /// <param name="StorageConnection"><c>AzureWebJobsStorage</c>; null: none.</param>
 /// <param name="StorageAccount"><c>AzureWebJobsStorage__accountName</c>; null: none.</param>
 /// <param name="StorageClientId">Of the user-assigned identity (<c>AzureWebJobsStorage__clientId</c>); null: the default one.</param>
-public sealed record Settings(
+/// <param name="Url">Where it listens when it is its own host (<c>--urls</c>).</param>
+public sealed partial record Settings(
     string DataPath,
     string Folder,
     string? AnalystKey,
@@ -23,5 +26,44 @@ public sealed record Settings(
     int? FunctionsPort,
     string? StorageConnection,
     string? StorageAccount,
-    string? StorageClientId
-);
+    string? StorageClientId,
+    string Url = "http://localhost:7071"
+)
+{
+    /// <exception cref="StartException">Names every setting that is wrong, missing or unknown.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        var settings = new Settings(
+            Path.GetFullPath(reader.Text("Survey:DataPath") ?? ".data"),
+            reader.Text("Survey:Folder", FolderName(), "a folder's name of a-z, 0-9 and -")
+                ?? "youth-online-pt",
+            reader.Text("Survey:AnalystKey"),
+            reader.Text("Survey:AdminKey"),
+            reader.Number("Survey:SubmissionsPerMinute", 0, 1_000_000) ?? 600,
+            reader.Number("Survey:GraceMinutes", 0, 24 * 60) ?? 5,
+            reader.Number("Survey:EraseAfterDays", 0, 3650) ?? 7,
+            reader.Number("FUNCTIONS_CUSTOMHANDLER_PORT", 0, 65535),
+            reader.Text("AzureWebJobsStorage"),
+            reader.Text("AzureWebJobsStorage:accountName", AccountName(), "3 to 24 of a-z, 0-9"),
+            reader.Text("AzureWebJobsStorage:clientId"),
+            reader.Text("urls", HttpUrl(), "one address like http://localhost:7071 (no https)")
+                ?? "http://localhost:7071"
+        );
+        if (settings is { StorageConnection: not null, StorageAccount: not null })
+            reader.Fault("AzureWebJobsStorage", "give this or AzureWebJobsStorage__accountName");
+        if (settings is { FunctionsPort: not null, StorageConnection: null, StorageAccount: null })
+            reader.Fault("AzureWebJobsStorage", "missing: a function app's own disk does not last");
+        reader.FindUnknown("Survey");
+        return reader.Faults.Count == 0 ? settings : throw new StartException(reader.Faults);
+    }
+
+    [GeneratedRegex("^[a-z0-9-]+$")]
+    private static partial Regex FolderName();
+
+    [GeneratedRegex("^[a-z0-9]{3,24}$")]
+    private static partial Regex AccountName();
+
+    [GeneratedRegex(@"^http://[^/:;]+(:\d{1,5})?/?$")]
+    private static partial Regex HttpUrl();
+}

@@ -1,1 +1,14 @@
-Console.WriteLine("");
+using Survey.Benchmarks;
+
+switch (args)
+{
+    case ["bare", .. var rest]:
+        await Bare.RunAsync(rest);
+        return 0;
+    case ["submissions"]:
+        await Submissions.RunAsync(rounds: 5, TimeSpan.FromSeconds(8));
+        return 0;
+    default:
+        Console.Error.WriteLine("Say what to measure: submissions");
+        return 1;
+}

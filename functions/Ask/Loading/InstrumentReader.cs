@@ -99,8 +99,9 @@ internal sealed class InstrumentReader(Node root)
                 [.. found.Items("when").Select(Variables.ConditionAt)]
             ))
             .ToImmutableArray();
-        foreach (var option in options.Except(cases.Select(found => found.Is)))
-            node.Fault($"no case gives '{option}'");
+        if (!cases.IsEmpty)
+            foreach (var option in options.Except(cases.Select(found => found.Is)))
+                node.Fault($"no case gives '{option}'");
         return new DerivedByCases(id, options, cases);
     }
 

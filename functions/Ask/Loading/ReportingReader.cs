@@ -65,7 +65,7 @@ internal sealed class ReportingReader(
                     $"'{indicator.Variable}' takes several options: exactly one can be the yes"
                 );
         }
-        else if (options.All(indicator.Yes.Contains))
+        else if (!options.IsEmpty && options.All(indicator.Yes.Contains))
             node["yes"]!.Value.Fault("leaves no option that counts as no");
     }
 
@@ -121,14 +121,13 @@ internal sealed class ReportingReader(
 
     private void NameSame(Node place, Side one, Side other)
     {
-        if (Variable(one) == Variable(other))
+        if (VariableOf(one) is { } variable && variable == VariableOf(other))
             place.Fault("both sides are made from the same variable");
     }
 
-    private string Variable(Side side) =>
-        side.IsIndicator && indicators.TryGetValue(side.Id, out var indicator)
-            ? indicator.Variable
-            : side.Id;
+    /// <summary>Null: there is no such indicator, which is named already.</summary>
+    private string? VariableOf(Side side) =>
+        side.IsIndicator ? indicators.GetValueOrDefault(side.Id)?.Variable : side.Id;
 
     private bool IsMulti(string variable) =>
         variables.Items.TryGetValue(variable, out var item) && item.Kind == ItemKind.Multi;

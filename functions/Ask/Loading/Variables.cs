@@ -42,11 +42,12 @@ internal sealed class Variables(IReadOnlySet<string> itemIds)
     public static ImmutableArray<string> OptionsOf(Item item) =>
         [.. item.Options.Select(option => option.Id)];
 
-    /// <summary>Names those of a list of options that are not <paramref name="known"/>.</summary>
+    /// <summary>Names those of a list of options that are not <paramref name="known"/>; where none is known, that fault is
+    /// named already.</summary>
     public static void Check(IEnumerable<Node> options, ImmutableArray<string> known, string of)
     {
         foreach (var option in options)
-            if (!known.Contains(option.Text()))
+            if (!known.IsEmpty && !known.Contains(option.Text()))
                 option.Fault($"'{option.Text()}' is not an option of '{of}'");
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Survey.Ask;
-using Survey.Estimate;
 
 namespace Survey.Publish;
 
@@ -32,7 +31,7 @@ internal sealed class Kinds
         rules = DerivedHere()
             .ToDictionary(
                 derived => derived.Id,
-                derived => (Derivation.Of(derived, instrument), derived.Options)
+                derived => (new Derivation(instrument, derived), derived.Options)
             );
         choices = [.. places.Select(Choices)];
     }
@@ -76,7 +75,7 @@ internal sealed class Kinds
                 : (marks[place] & yes) != 0 ? Says.Yes
                 : Says.No;
         }
-        var code = rule.Rule.Code(asked, marks);
+        var code = rule.Rule.CodeOf(asked, marks);
         return code >= rule.Options.Length ? Says.Nothing
             : indicator.Yes.Contains(rule.Options[code]) ? Says.Yes
             : Says.No;

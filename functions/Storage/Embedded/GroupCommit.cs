@@ -8,14 +8,13 @@ namespace Survey.Storage;
 internal sealed class GroupCommit : IDisposable
 {
     /// <summary>Waiting transactions beyond this are refused: the disk has stalled.</summary>
-    private const int Capacity = 20_000;
+    public const int Capacity = 20_000;
 
     private const int LargestGroup = 1_000;
 
     private readonly Session _session;
     private readonly BlockingCollection<Transaction> _waiting = new(Capacity);
     private readonly Thread _writer;
-    private bool _erasedInLog = true;
 
     /// <param name="session">Used by the writer's thread alone from now on, and disposed with this.</param>
     public GroupCommit(Session session)
@@ -27,12 +26,11 @@ internal sealed class GroupCommit : IDisposable
 
     /// <param name="act">Runs inside a transaction that others may share. It must leave nothing half done, except by
     /// throwing: then it alone is rolled back. It may run twice.</param>
-    /// <param name="erases">Also wipe from the write-ahead log what it deletes, before it returns.</param>
     /// <param name="cancel">Heeded until the writer takes it up: cancelled means not done.</param>
     /// <exception cref="StorageUnavailableException">Disk full, locked, broken, or too many wait.</exception>
-    public Task<T> RunAsync<T>(Func<Session, T> act, bool erases, CancellationToken cancel)
+    public Task<T> RunAsync<T>(Func<Session, T> act, CancellationToken cancel)
     {
-        var transaction = new Transaction<T>(act, erases, cancel);
+        var transaction = new Transaction<T>(act, cancel);
         try
         {
             if (!_waiting.TryAdd(transaction))
@@ -85,21 +83,22 @@ internal sealed class GroupCommit : IDisposable
                 group.ForEach(transaction => transaction.Fail(Translate(e)));
             return;
         }
-        if (_erasedInLog |= group.Exists(transaction => transaction.Erases))
+        if (_session.HasErased)
             WipeLog();
         group.ForEach(transaction => transaction.Complete());
     }
 
-    /// <summary>A reader at work can put it off: then the next group does it, or the next start.</summary>
+    /// <summary>What was erased is still in the write-ahead log. A reader at work can put the wiping off: then the next
+    /// group does it, or the next start.</summary>
     private void WipeLog()
     {
         try
         {
-            _erasedInLog = _session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L;
+            _session.HasErased = _session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L;
         }
         catch (SqliteException)
         {
-            _erasedInLog = true;
+            _session.HasErased = true;
         }
     }
 
@@ -143,17 +142,16 @@ internal sealed class GroupCommit : IDisposable
         _session.Dispose();
     }
 
-    private abstract class Transaction(bool erases)
+    private abstract class Transaction
     {
-        public bool Erases => erases;
         public abstract bool IsCancelled();
         public abstract void Run(Session session);
         public abstract void Complete();
         public abstract void Fail(Exception reason);
     }
 
-    private sealed class Transaction<T>(Func<Session, T> act, bool erases, CancellationToken cancel)
-        : Transaction(erases)
+    private sealed class Transaction<T>(Func<Session, T> act, CancellationToken cancel)
+        : Transaction
     {
         private readonly TaskCompletionSource<T> _done = new(
             TaskCreationOptions.RunContinuationsAsynchronously

@@ -109,6 +109,7 @@ internal sealed class Rows(string table)
                     break;
                 case Operation.Delete:
                     session.Run(_rows._delete, partition, row);
+                    session.HasErased = true;
                     break;
             }
         }

@@ -16,7 +16,7 @@ internal sealed class Session : IDisposable
             {
                 DataSource = path,
                 Pooling = false,
-                DefaultTimeout = 5,
+                DefaultTimeout = 2,
             }.ToString()
         );
         try
@@ -37,6 +37,9 @@ internal sealed class Session : IDisposable
             throw;
         }
     }
+
+    /// <summary>Rows were deleted since the write-ahead log was wiped last.</summary>
+    public bool HasErased { get; set; }
 
     /// <summary>The statement, prepared once, with its parameters <c>$0</c>, <c>$1</c> ... set.</summary>
     public SqliteCommand Prepare(string sql, params ReadOnlySpan<object> values)

@@ -82,8 +82,7 @@ internal sealed class SqliteTables : ITables, IDisposable
         Limits.CheckTransaction(table, steps);
         var rows = RowsOf(table);
         var ready = steps.Select(rows.Ready).ToArray();
-        var erases = steps.Any(step => step is Operation.Delete);
-        return _commits.RunAsync(session => Submit(session, rows, ready), erases, cancel);
+        return _commits.RunAsync(session => Submit(session, rows, ready), cancel);
     }
 
     private static Outcome Submit(Session session, Rows rows, Rows.Step[] steps)

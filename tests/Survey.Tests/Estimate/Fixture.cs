@@ -12,7 +12,7 @@ internal sealed class Fixture(string name)
         .Parse(File.ReadAllBytes(Path.Combine(Folder, $"{name}.json")))
         .RootElement;
 
-    public static string Folder { get; } = Path.Combine(Root(), "tests", "fixtures", "estimates");
+    public static string Folder { get; } = Path.Combine(Repository.Fixtures, "estimates");
 
     public static IEnumerable<string> Names =>
         Directory.GetFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order()!;
@@ -82,12 +82,4 @@ internal sealed class Fixture(string name)
 
     private static ImmutableArray<string> Strings(JsonElement part, string name) =>
         [.. part.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Survey.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }

@@ -24,6 +24,7 @@ internal static class Surveys
                     new Condition("trains", ["often", "rarely"], [])
                 ),
                 Item("brings", ItemKind.Multi, ["ball", "rope", "book", "lamp", "map"]),
+                Item("sings", ItemKind.Single, ["yes", "no"]),
             ],
             [
                 new DerivedByCases(
@@ -40,13 +41,7 @@ internal static class Surveys
                         ),
                     ]
                 ),
-                new DerivedByCount(
-                    "eager",
-                    ["yes", "no"],
-                    ["likes", "trains"],
-                    ["yes", "often"],
-                    2
-                ),
+                new DerivedByCount("eager", ["yes", "no"], ["likes", "sings"], ["yes"], 2),
                 new DerivedByCount("fond", ["yes", "no"], ["likes"], ["yes"], 1),
             ],
             [

@@ -133,7 +133,7 @@ public abstract partial class TablesContract
             ["double"] = 0.1,
             ["wholeDouble"] = 3.0,
             ["smallest"] = double.Epsilon,
-            ["largest"] = double.MaxValue,
+            ["large"] = -1.5e300,
             ["nan"] = double.NaN,
             ["infinity"] = double.NegativeInfinity,
             ["yes"] = true,

@@ -8,7 +8,7 @@ public sealed class FileBlobsTests : BlobsContract, IDisposable
     private readonly TemporaryFolder _folder = new();
 
     private protected override Task<IBlobs> CreateAsync() =>
-        Task.FromResult<IBlobs>(new FileBlobs(_folder.File("blobs")));
+        Task.FromResult<IBlobs>(new FileBlobs(Path.Combine(_folder.Path, "blobs")));
 
     public void Dispose() => _folder.Dispose();
 
@@ -17,7 +17,7 @@ public sealed class FileBlobsTests : BlobsContract, IDisposable
     {
         var blobs = await CreateAsync();
         await Create(blobs, "a");
-        var left = Path.Combine(_folder.File("blobs"), Container, ".tmp-left");
+        var left = Path.Combine(Path.Combine(_folder.Path, "blobs"), Container, ".tmp-left");
         File.WriteAllText(left, "half");
 
         Assert.Single(await List(blobs, ""));
@@ -41,7 +41,7 @@ public sealed class FileBlobsTests : BlobsContract, IDisposable
     [Fact]
     public async Task A_folder_that_cannot_be_used_is_named_unavailable()
     {
-        File.WriteAllText(_folder.File("blobs"), "a file");
+        File.WriteAllText(Path.Combine(_folder.Path, "blobs"), "a file");
 
         await Assert.ThrowsAsync<StorageUnavailableException>(CreateAsync);
     }

@@ -10,7 +10,7 @@ public sealed class SqliteTablesTests : TablesContract, IDisposable
     private readonly TemporaryFolder _folder = new();
     private SqliteTables? _tables;
 
-    private string File => _folder.File("survey.db");
+    private string File => Path.Combine(_folder.Path, "survey.db");
 
     private protected override Task<ITables> CreateAsync() =>
         Task.FromResult<ITables>(_tables = new SqliteTables(File));
@@ -39,7 +39,7 @@ public sealed class SqliteTablesTests : TablesContract, IDisposable
             await Submit(tables, Insert($"{i}"));
 
         // What a power cut would leave: the log is not folded into the file yet.
-        var copy = _folder.File("copy.db");
+        var copy = Path.Combine(_folder.Path, "copy.db");
         System.IO.File.Copy(File, copy);
         System.IO.File.Copy(File + "-wal", copy + "-wal");
 

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Survey.Ask.Pages;
+
+/// <summary>What a page is made of, in one language.</summary>
+/// <param name="Path">Of the page, without the language and slashes; empty: the survey's.</param>
+/// <param name="Wave">The wave asked about; null on pages that belong to none.</param>
+/// <param name="Synthetic">Its respondents are made up.</param>
+public sealed record View(
+    Definition Definition,
+    int EraseAfterDays,
+    string Language,
+    string Path = "",
+    string? Wave = null,
+    bool Synthetic = false
+)
+{
+    public PageTexts Texts => Definition.Pages;
+
+    public Instrument Instrument => Definition.Instrument;
+
+    /// <summary>The same in the survey's other languages.</summary>
+    public IEnumerable<View> Others =>
+        Instrument
+            .Languages.Where(language => language != Language)
+            .Select(language => this with { Language = language });
+
+    /// <summary>A word that every survey's pages use.</summary>
+    public string this[string word] => Words.Get(word, Language);
+
+    public string Fill(string word, params object[] values) => Words.Fill(word, Language, values);
+
+    /// <summary>The address of a page in this language.</summary>
+    public string Address(string path) => path.Length == 0 ? $"/{Language}" : $"/{Language}/{path}";
+
+    /// <summary>One of this survey's texts, its places filled.</summary>
+    public string Say(Texts text) =>
+        PageTexts.Place().Replace(text[Language], match => Value(match.Groups[1].Value));
+
+    /// <summary>A day in words.</summary>
+    public string Day(DateOnly day) =>
+        Fill("date", day.Day, this["months"].Split(' ')[day.Month - 1], day.Year);
+
+    private string Value(string place) =>
+        place switch
+        {
+            "operator" => Texts.Operator?.Name[Language] ?? this["nobody-named"],
+            "contact" => Texts.Operator?.Contact ?? this["no-contact"],
+            "consentAge" => Number(Texts.ConsentAge),
+            "population" => Definition.Population.Name[Language],
+            "items" => Number(Instrument.Items.Length),
+            "sensitive" => Number(Instrument.Items.Count(item => item.Sensitive)),
+            "eraseAfterDays" => Number(EraseAfterDays),
+            _ => throw new ArgumentException($"No page knows '{place}'.", nameof(place)),
+        };
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,212 @@
+using System.Numerics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Primitives;
+
+namespace Survey.Ask;
+
+/// <summary>Answers as they were sent, read, with everything that is wrong with them.</summary>
+public sealed partial class ReadAnswers
+{
+    /// <summary>Stands for the answers together, where a fault is no item's.</summary>
+    public const string Together = "answers";
+
+    private readonly Instrument instrument;
+    private readonly Dictionary<string, List<AnswerFault>> faults = [];
+
+    private ReadAnswers(Instrument instrument)
+    {
+        this.instrument = instrument;
+        Readable = new Answers(instrument);
+    }
+
+    /// <summary>What could be read, to show a form again with what was chosen; not to be kept.</summary>
+    public Answers Readable { get; }
+
+    /// <summary>To be kept; null when something is wrong.</summary>
+    public Answers? Valid => faults.Count == 0 ? Readable : null;
+
+    /// <summary>Item id, or <see cref="Together"/>, to what is wrong there.</summary>
+    public IReadOnlyDictionary<string, List<AnswerFault>> Faults => faults;
+
+    /// <summary><see cref="Faults"/> in the API's words.</summary>
+    public IReadOnlyDictionary<string, string[]> Errors =>
+        faults.ToDictionary(
+            fault => fault.Key,
+            fault => fault.Value.Select(AnswerFaults.InWords).ToArray()
+        );
+
+    /// <summary>Reads an object of item id to option id, or to a list of them for a multi-choice item. Null and an empty
+    /// list are the same as leaving the item out. An answer to an item that routing leaves out is a fault.</summary>
+    public static ReadAnswers FromJson(Instrument instrument, JsonElement answers)
+    {
+        var read = new ReadAnswers(instrument);
+        if (answers.ValueKind != JsonValueKind.Object)
+        {
+            read.Fault(Together, AnswerFault.NotAnObject);
+            return read;
+        }
+        var seen = new HashSet<int>();
+        foreach (var member in answers.EnumerateObject())
+        {
+            var place = read.PlaceOf(NameOf(member));
+            if (place < 0)
+                continue;
+            if (!seen.Add(place))
+                read.Fault(place, AnswerFault.GivenTwice);
+            read.Read(place, member.Value);
+        }
+        foreach (var place in read.LeftOut())
+            if (read.Readable[place] != 0)
+            {
+                read.Readable[place] = 0;
+                read.Fault(place, AnswerFault.NotAsked);
+            }
+        return read;
+    }
+
+    /// <summary>Reads the fields of a form: item id to option ids; an empty one is none. What routing leaves out is
+    /// dropped, as a form without script shows every item.</summary>
+    /// <param name="fields">Only those that stand for items.</param>
+    public static ReadAnswers FromForm(
+        Instrument instrument,
+        IEnumerable<KeyValuePair<string, StringValues>> fields
+    )
+    {
+        var read = new ReadAnswers(instrument);
+        foreach (var (name, values) in fields)
+        {
+            var place = read.PlaceOf(name);
+            if (place < 0)
+                continue;
+            var options = values.Where(value => !string.IsNullOrEmpty(value)).ToList();
+            if (instrument.Items[place].Kind == ItemKind.Single && options.Count > 1)
+                read.Fault(place, AnswerFault.NotOneOption);
+            else
+                read.Mark(place, options);
+        }
+        foreach (var place in read.LeftOut())
+        {
+            read.Readable[place] = 0;
+            read.faults.Remove(instrument.Items[place].Id);
+        }
+        return read;
+    }
+
+    private void Read(int place, JsonElement value)
+    {
+        var isSingle = instrument.Items[place].Kind == ItemKind.Single;
+        if (
+            value.ValueKind == JsonValueKind.Null
+            || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
+        )
+            return;
+        if (isSingle && value.ValueKind == JsonValueKind.String)
+            Mark(place, [TextOf(value)]);
+        else if (
+            !isSingle
+            && value.ValueKind == JsonValueKind.Array
+            && value.EnumerateArray().All(option => option.ValueKind == JsonValueKind.String)
+        )
+            Mark(place, value.EnumerateArray().Select(TextOf));
+        else
+            Fault(place, isSingle ? AnswerFault.NotOneOption : AnswerFault.NotAList);
+    }
+
+    private void Mark(int place, IEnumerable<string?> chosen)
+    {
+        var options = instrument.Items[place].Options;
+        var exclusive = 0UL;
+        var marks = 0UL;
+        foreach (var id in chosen)
+        {
+            var bit = 0;
+            while (bit < options.Length && options[bit].Id != id)
+                bit++;
+            if (bit == options.Length)
+                Fault(place, AnswerFault.UnknownOption);
+            else if ((marks & (1UL << bit)) != 0)
+                Fault(place, AnswerFault.Repeated);
+            else
+            {
+                marks |= 1UL << bit;
+                exclusive |= options[bit].Exclusive ? 1UL << bit : 0;
+            }
+        }
+        if (exclusive != 0 && BitOperations.PopCount(marks) > 1)
+            Fault(place, AnswerFault.NotAlone);
+        Readable[place] = marks;
+    }
+
+    /// <summary>Items that routing leaves out, first item first, as each may route later ones. A condition on an answer
+    /// that has a fault gets the benefit of the doubt.</summary>
+    private IEnumerable<int> LeftOut()
+    {
+        var unclear = faults.Keys.ToHashSet();
+        bool Fails(Condition? condition) =>
+            condition is not null
+            && !unclear.Contains(condition.Item)
+            && !Readable.Holds(condition);
+        for (var place = 0; place < instrument.Items.Length; place++)
+            if (
+                !Readable.IsAsked(place)
+                && (
+                    unclear.Count == 0
+                    || Fails(instrument.SectionOf(place).AskIf)
+                    || Fails(instrument.Items[place].AskIf)
+                )
+            )
+                yield return place;
+    }
+
+    /// <summary>-1, and a fault, when no item has that name.</summary>
+    private int PlaceOf(string? name)
+    {
+        var place = name is null ? -1 : instrument.PlaceOf(name);
+        if (place < 0)
+            if (name is not null && SafeName().IsMatch(name))
+                Fault(name, AnswerFault.UnknownItem);
+            else
+                Fault(Together, AnswerFault.UnknownNames);
+        return place;
+    }
+
+    private void Fault(int place, AnswerFault fault) => Fault(instrument.Items[place].Id, fault);
+
+    private void Fault(string at, AnswerFault fault)
+    {
+        if (!faults.TryGetValue(at, out var found))
+            faults[at] = found = [];
+        if (!found.Contains(fault))
+            found.Add(fault);
+    }
+
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null when it is not text: half of a surrogate pair, or bytes that are not UTF-8.</summary>
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Names that look like an item's may be said back; others are whatever a client sent.</summary>
+    [GeneratedRegex(@"^[a-z0-9_]{1,40}\z")]
+    private static partial Regex SafeName();
+}

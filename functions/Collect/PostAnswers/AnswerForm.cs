@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Survey.Ask;
+using Survey.Ask.Pages;
+
+namespace Survey.Collect;
+
+/// <summary>What the survey's form sends.</summary>
+/// <param name="Id">A new one when the form holds none.</param>
+/// <param name="Wave">Empty when what was sent cannot be a wave's id: the page would say it back.</param>
+/// <param name="Instrument">As sent; empty when missing.</param>
+public sealed record AnswerForm(Guid Id, string Wave, string Instrument, ReadAnswers Answers)
+{
+    /// <summary>Bytes.</summary>
+    public const int Limit = 16 * 1024;
+
+    /// <summary>Reads the form in memory: nothing of it ever touches a disk. Fields that are no item's are ignored, as
+    /// browser extensions add some.</summary>
+    /// <returns>The form, or null and the status that says why; and the language to reply in.</returns>
+    public static async Task<(AnswerForm? Form, int Status, string Language)> ReadAsync(
+        HttpRequest request,
+        Instrument instrument
+    )
+    {
+        var language = ReadersLanguage.Of(request, instrument.Languages);
+        if (
+            request.ContentType?.Split(';')[0].Trim() is not { } type
+            || !type.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        )
+            return (null, StatusCodes.Status415UnsupportedMediaType, language);
+        var body = await request.BodyReader.ReadAtLeastAsync(
+            Limit + 1,
+            request.HttpContext.RequestAborted
+        );
+        if (body.Buffer.Length > Limit)
+            return (null, StatusCodes.Status413PayloadTooLarge, language);
+        if (Parse(body.Buffer.ToArray()) is not { } fields)
+            return (null, StatusCodes.Status400BadRequest, language);
+
+        if (instrument.Languages.Contains(One(fields, "language")))
+            language = One(fields, "language");
+        var form = new AnswerForm(
+            Guid.TryParse(One(fields, "id"), out var id) ? id : Guid.NewGuid(),
+            Quarter.Parse(One(fields, "wave"))?.Id ?? "",
+            One(fields, "instrument"),
+            ReadAnswers.FromForm(
+                instrument,
+                fields.Where(field => instrument.PlaceOf(field.Key) >= 0)
+            )
+        );
+        return (form, StatusCodes.Status200OK, language);
+    }
+
+    private static Dictionary<string, StringValues>? Parse(byte[] body)
+    {
+        try
+        {
+            using var reader = new FormReader(Encoding.UTF8.GetString(body));
+            return reader.ReadForm();
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static string One(Dictionary<string, StringValues> fields, string name) =>
+        fields.TryGetValue(name, out var values) ? values[0] ?? "" : "";
+}

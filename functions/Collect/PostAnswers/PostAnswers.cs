@@ -1,0 +1,66 @@
+using Survey.Ask;
+using Survey.Ask.Pages;
+using Survey.Storage;
+
+namespace Survey.Collect;
+
+/// <summary>The survey's form as a browser without script sends it. Every reply is a page.</summary>
+public sealed class PostAnswers(
+    PageWriter pages,
+    Definition definition,
+    CurrentWaves waves,
+    Submissions submissions
+)
+{
+    public async Task<IResult> Run(HttpRequest request)
+    {
+        var read = await AnswerForm.ReadAsync(request, definition.Instrument);
+        if (read.Form is not { } form)
+            return await pages.MessageAsync(read.Language, "unreadable", read.Status);
+        var synthetic = false;
+        try
+        {
+            synthetic = (await waves.GetAsync()).Find(form.Wave)?.Synthetic ?? false;
+            var became = await submissions.KeepAsync(
+                form.Wave,
+                form.Id,
+                form.Instrument,
+                form.Answers.Valid
+            );
+            return became switch
+            {
+                Submitted.Stored or Submitted.AlreadyThere => pages.ToThanks(read.Language),
+                Submitted.Faulty => await AgainAsync(StatusCodes.Status422UnprocessableEntity),
+                Submitted.Closed => await pages.MessageAsync(
+                    read.Language,
+                    "closed",
+                    StatusCodes.Status410Gone
+                ),
+                Submitted.NoSuchWave => await pages.MessageAsync(
+                    read.Language,
+                    "unreadable",
+                    StatusCodes.Status404NotFound
+                ),
+                _ => await pages.MessageAsync(
+                    read.Language,
+                    "changed",
+                    StatusCodes.Status409Conflict
+                ),
+            };
+        }
+        catch (StorageUnavailableException)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = "60";
+            return await AgainAsync(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        Task<IResult> AgainAsync(int status) =>
+            pages.SurveyAsync(
+                read.Language,
+                form.Wave,
+                synthetic,
+                FilledForm.Of(form.Id, form.Answers),
+                status
+            );
+    }
+}

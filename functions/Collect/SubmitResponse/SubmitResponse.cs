@@ -1,0 +1,50 @@
+using Survey.Ask;
+using Survey.Hosting;
+
+namespace Survey.Collect;
+
+/// <summary>Takes one response: 201 when it is stored, 200 when one of that id already was.</summary>
+public sealed class SubmitResponse(
+    Submissions submissions,
+    SubmissionLimiter limiter,
+    Definition definition
+)
+{
+    private readonly IResult noSuchWave = Problems.NoSuchWave.Because(
+        "There is no wave of that id that has opened."
+    );
+    private readonly IResult closed = Problems.WaveClosed.Because(
+        "The wave has closed; it takes no more responses."
+    );
+    private readonly IResult otherInstrument = Problems.OtherInstrument.Because(
+        "The wave asks another instrument; GET /api/survey says which."
+    );
+
+    public async Task<IResult> Run(HttpRequest request)
+    {
+        if (limiter.TryTake(request.HttpContext) is { } wait)
+            return Problems.TooMany.Because(
+                "Send the same response again, with the same id, after Retry-After.",
+                retryAfter: (int)Math.Ceiling(wait.TotalSeconds)
+            );
+        var body = await JsonBody.ReadAsync(request, Problems.InvalidResponse);
+        using var document = body.Document;
+        if (document is null)
+            return body.Refusal!;
+        var sent = ResponseBody.Read(document.RootElement, definition.Instrument);
+        if (sent is not { Id: { } id, Wave: { } wave, Instrument: { } instrument })
+            return Faulty(sent);
+        return await submissions.KeepAsync(wave, id, instrument, sent.Answers) switch
+        {
+            Submitted.Stored => new IdResult(id, StatusCodes.Status201Created),
+            Submitted.AlreadyThere => new IdResult(id, StatusCodes.Status200OK),
+            Submitted.NoSuchWave => noSuchWave,
+            Submitted.Closed => closed,
+            Submitted.OtherInstrument => otherInstrument,
+            _ => Faulty(sent),
+        };
+    }
+
+    private static IResult Faulty(ResponseBody sent) =>
+        Problems.InvalidResponse.Because("Nothing was stored.", sent.Errors);
+}

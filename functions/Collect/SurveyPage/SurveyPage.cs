@@ -1,0 +1,64 @@
+using Microsoft.Net.Http.Headers;
+using Survey.Ask;
+using Survey.Ask.Pages;
+using Survey.Hosting;
+using Survey.Storage;
+
+namespace Survey.Collect;
+
+/// <summary>Every address that no other function has: the survey's pages with their assets, and the page that says that
+/// there is none. <c>/pt</c> and <c>/en</c> decide the language; without them the browser's is taken.</summary>
+public sealed class SurveyPage(
+    PageWriter pages,
+    Definition definition,
+    CurrentWaves waves,
+    TimeProvider time
+)
+{
+    public async Task<IResult> Run(HttpRequest request)
+    {
+        var path = (request.RouteValues["path"] as string ?? "").TrimEnd('/');
+        if (PageAssets.Find(path) is { } asset)
+            return asset.Reply();
+        if (path == "api" || path.StartsWith("api/", StringComparison.Ordinal))
+            return Problems.NotFound.Because("No function has this address.");
+
+        var parts = path.Split('/', 2);
+        var decided = definition.Instrument.Languages.Contains(parts[0]);
+        if (decided)
+            return await PageAsync(parts[0], parts.ElementAtOrDefault(1) ?? "", decided);
+        request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        var language = ReadersLanguage.Of(request, definition.Instrument.Languages);
+        return await PageAsync(language, path, decided);
+    }
+
+    private Task<IResult> PageAsync(string language, string page, bool decided) =>
+        page switch
+        {
+            "" => SurveyAsync(language),
+            "thanks" => pages.ThanksAsync(language),
+            "about" => pages.AboutAsync(language),
+            "print" => pages.PrintAsync(language, everyLanguage: !decided),
+            _ => pages.MessageAsync(language, "not-found", StatusCodes.Status404NotFound),
+        };
+
+    private async Task<IResult> SurveyAsync(string language)
+    {
+        try
+        {
+            var seen = await waves.GetAsync();
+            var now = time.GetUtcNow();
+            return seen.OpenAt(now, definition.Instrument.Name) is { } wave
+                ? await pages.SurveyAsync(language, wave.Id, wave.Synthetic)
+                : await pages.BetweenAsync(language, LisbonTime.DayOf(seen.NextOpening(now)));
+        }
+        catch (StorageUnavailableException)
+        {
+            return await pages.MessageAsync(
+                language,
+                "unavailable",
+                StatusCodes.Status503ServiceUnavailable
+            );
+        }
+    }
+}

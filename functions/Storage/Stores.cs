@@ -1,0 +1,86 @@
+using Survey.Hosting;
+
+namespace Survey.Storage;
+
+/// <summary>Where the data are, by the settings alone: an Azure storage account, or files on this machine.</summary>
+public sealed class Stores : IDisposable
+{
+    private readonly string _setting;
+
+    private Stores(string setting, ITables tables, IBlobs blobs) =>
+        (_setting, Tables, Blobs) = (setting, tables, blobs);
+
+    public ITables Tables { get; }
+
+    public IBlobs Blobs { get; }
+
+    /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
+    public static Stores Open(Settings settings)
+    {
+        var setting = settings switch
+        {
+            { StorageConnection: not null } => "AzureWebJobsStorage",
+            { StorageAccount: not null } => "AzureWebJobsStorage__accountName",
+            _ => "Survey__DataPath",
+        };
+        try
+        {
+            return settings switch
+            {
+                { StorageConnection: { } connection } => Open(
+                    setting,
+                    AzureAccount.FromConnection(connection)
+                ),
+                { StorageAccount: { } account } => Open(
+                    setting,
+                    AzureAccount.FromIdentity(account, settings.StorageClientId)
+                ),
+                _ => Open(setting, settings.DataPath),
+            };
+        }
+        catch (StorageUnavailableException e)
+        {
+            throw new StartException($"{setting}: {e.Message}");
+        }
+    }
+
+    private static Stores Open(string setting, AzureAccount account) =>
+        new(
+            setting,
+            new AzureTables(account, new AzureOptions()),
+            new AzureBlobs(account, new AzureOptions())
+        );
+
+    private static Stores Open(string setting, string folder) =>
+        new(
+            setting,
+            new SqliteTables(Path.Combine(folder, "survey.db")),
+            new FileBlobs(Path.Combine(folder, "blobs"))
+        );
+
+    /// <summary>Finds out before the first respondent does whether the store can be used.</summary>
+    /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
+    public async Task CheckAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await CheckTablesAsync(cancel);
+            await CheckBlobsAsync(cancel);
+        }
+        catch (StorageUnavailableException e)
+        {
+            throw new StartException($"{_setting}: {e.Message}");
+        }
+    }
+
+    /// <summary>Deletes a row that is not there: it needs the right to write and leaves no trace.</summary>
+    /// <exception cref="StorageUnavailableException">The tables cannot be used.</exception>
+    public Task CheckTablesAsync(CancellationToken cancel) =>
+        Tables.SubmitAsync("Checks", [new Operation.Delete("check", "check")], cancel);
+
+    /// <exception cref="StorageUnavailableException">The blobs cannot be read.</exception>
+    public Task CheckBlobsAsync(CancellationToken cancel) =>
+        Blobs.GetInfoAsync("checks", "check", cancel);
+
+    public void Dispose() => (Tables as IDisposable)?.Dispose();
+}

@@ -1,0 +1,253 @@
+@minLength(2)
+@maxLength(60)
+@description('Name of the function app; also the first part of its address.')
+param name string
+
+@description('Name of its Flex Consumption plan.')
+param planName string
+
+@description('Region of both.')
+param location string
+
+@description('Tags of both; azd finds the app by one more.')
+param tags object
+
+@description('Identity under which the app runs.')
+param identityName string
+
+@description('Storage account of the host, the responses and the releases.')
+param storageAccountName string
+
+@description('Blob container of the deployed package.')
+param packageContainer string
+
+@description('Application Insights component that the host writes to.')
+param componentName string
+
+@description('Address of the Key Vault of the host keys.')
+param vaultUri string
+
+@description('Subnet through which the app reaches storage; empty: the public network.')
+param subnetId string
+
+@description('Folder of the survey to ask.')
+param surveyFolder string
+
+@minValue(0)
+@description('Submissions a minute taken from one network address; 0: no limit.')
+param submissionsPerMinute int
+
+@minValue(0)
+@description('Minutes for which a wave past its end still takes answers.')
+param graceMinutes int
+
+@minValue(0)
+@description('Days from a release to the erasing of its responses.')
+param eraseAfterDays int
+
+@allowed([
+  512
+  2048
+  4096
+])
+@description('Memory of an instance in MB.')
+param instanceMemoryMB int
+
+@minValue(40)
+@maxValue(1000)
+@description('Most instances at a time.')
+param maximumInstanceCount int
+
+@minValue(0)
+@description('Instances that always run.')
+param alwaysReadyInstances int
+
+@minValue(1)
+@maxValue(1000)
+@description('Requests one instance takes at the same time.')
+param requestsPerInstance int
+
+@maxLength(36)
+@description('Client id of the app registration for analysts; empty: no sign-in.')
+param analystClientId string
+
+// Everything a student's browser or the page's script asks for: no path here may ever lead to a sign-in page.
+var openPaths = [
+  '/'
+  '/thanks'
+  '/about'
+  '/print'
+  '/pt'
+  '/pt/*'
+  '/en'
+  '/en/*'
+  '/assets/*'
+  '/favicon.ico'
+  '/answers'
+  '/api/survey'
+  '/api/responses'
+  '/api/health'
+  '/api/openapi.json'
+]
+var signIn = !empty(analystClientId)
+// The identity vouches for the app registration, so that no secret has to be kept for it.
+var signInSetting = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+  name: identityName
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+  name: storageAccountName
+}
+
+resource component 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: componentName
+}
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  properties: {
+    reserved: true
+  }
+}
+
+resource site 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: location
+  tags: union(tags, { 'azd-service-name': 'survey' })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identity.id}': {}
+    }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    // Affinity would set a cookie, and the survey sets none.
+    clientAffinityEnabled: false
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: '${account.properties.primaryEndpoints.blob}${packageContainer}'
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identity.id
+          }
+        }
+      }
+      runtime: {
+        name: 'custom'
+        version: '1.0'
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemoryMB
+        maximumInstanceCount: maximumInstanceCount
+        alwaysReady: alwaysReadyInstances == 0 ? [] : [
+          {
+            name: 'http'
+            instanceCount: alwaysReadyInstances
+          }
+        ]
+        triggers: {
+          http: {
+            perInstanceConcurrency: requestsPerInstance
+          }
+        }
+      }
+    }
+    siteConfig: {
+      http20Enabled: true
+      minTlsVersion: '1.2'
+    }
+  }
+}
+
+resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: site
+  name: 'appsettings'
+  properties: union(
+    {
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+      APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
+      AzureWebJobsSecretStorageType: 'keyvault'
+      AzureWebJobsSecretStorageKeyVaultUri: vaultUri
+      AzureWebJobsSecretStorageKeyVaultClientId: identity.properties.clientId
+      AzureWebJobsStorage__accountName: account.name
+      AzureWebJobsStorage__clientId: identity.properties.clientId
+      AzureWebJobsStorage__credential: 'managedidentity'
+      Survey__Folder: surveyFolder
+      Survey__SubmissionsPerMinute: string(submissionsPerMinute)
+      Survey__GraceMinutes: string(graceMinutes)
+      Survey__EraseAfterDays: string(eraseAfterDays)
+    },
+    signIn ? { '${signInSetting}': identity.properties.clientId } : {}
+  )
+}
+
+resource passwords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for kind in ['ftp', 'scm']: {
+  parent: site
+  name: kind
+  properties: {
+    allow: false
+  }
+}]
+
+// Off unless asked for. Keys are asked for as well: the sign-in says who, the key says what for.
+resource analysts 'Microsoft.Web/sites/config@2024-04-01' = if (signIn) {
+  parent: site
+  name: 'authsettingsV2'
+  properties: {
+    platform: {
+      enabled: true
+    }
+    globalValidation: {
+      requireAuthentication: true
+      unauthenticatedClientAction: 'RedirectToLoginPage'
+      redirectToProvider: 'azureactivedirectory'
+      excludedPaths: openPaths
+    }
+    httpSettings: {
+      requireHttps: true
+    }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: {
+          clientId: analystClientId
+          clientSecretSettingName: signInSetting
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        }
+        validation: {
+          allowedAudiences: [
+            analystClientId
+            'api://${analystClientId}'
+          ]
+        }
+      }
+    }
+    login: {
+      tokenStore: {
+        enabled: false
+      }
+    }
+  }
+  dependsOn: [
+    settings
+  ]
+}
+
+output id string = site.id
+output name string = site.name
+output uri string = 'https://${site.properties.defaultHostName}'

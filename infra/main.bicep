@@ -1,0 +1,243 @@
+targetScope = 'subscription'
+
+@minLength(1)
+@maxLength(64)
+@description('Name of the azd environment. Every resource name is made from it, and every resource carries it as a tag.')
+param environmentName string
+
+@description('Region of all resources; one that offers Flex Consumption. For Portuguese schools: one in the European Union.')
+@allowed([
+  'australiaeast'
+  'australiasoutheast'
+  'brazilsouth'
+  'canadacentral'
+  'centralindia'
+  'centralus'
+  'eastasia'
+  'eastus'
+  'eastus2'
+  'francecentral'
+  'germanywestcentral'
+  'italynorth'
+  'japaneast'
+  'koreacentral'
+  'northcentralus'
+  'northeurope'
+  'norwayeast'
+  'southafricanorth'
+  'southcentralus'
+  'southeastasia'
+  'southindia'
+  'spaincentral'
+  'swedencentral'
+  'uaenorth'
+  'uksouth'
+  'ukwest'
+  'westcentralus'
+  'westeurope'
+  'westus'
+  'westus2'
+  'westus3'
+])
+@metadata({
+  azd: {
+    type: 'location'
+  }
+})
+param location string
+
+@minLength(6)
+@maxLength(254)
+@description('Who is told by e-mail when a timer fails, requests fail, or an open wave has gone silent.')
+param alertEmail string
+
+@minLength(1)
+@maxLength(64)
+@description('Folder under functions/surveys that holds the survey to ask.')
+param surveyFolder string = 'youth-online-pt'
+
+@minValue(0)
+@maxValue(1000000)
+@description('Submissions a minute taken from one network address; 0: no limit. A whole school sits behind one address.')
+param submissionsPerMinute int = 600
+
+@minValue(0)
+@maxValue(1440)
+@description('Minutes for which a wave that reached its end still takes the answers under way.')
+param graceMinutes int = 5
+
+@minValue(0)
+@maxValue(3650)
+@description('Days from a release to the erasing of the responses behind it.')
+param eraseAfterDays int = 7
+
+@description('Memory of an instance in MB. 512 carries the page; folding a wave of millions is quicker on 4096.')
+@allowed([
+  512
+  2048
+  4096
+])
+param instanceMemoryMB int = 2048
+
+@minValue(40)
+@maxValue(1000)
+@description('Most instances at a time: the bound of what a flood of requests can cost.')
+param maximumInstanceCount int = 100
+
+@minValue(0)
+@maxValue(20)
+@description('Instances that always run, so that nobody waits for a start. They cost while nobody answers; 0 outside school weeks.')
+param alwaysReadyInstances int = 0
+
+@minValue(1)
+@maxValue(1000)
+@description('Requests one instance takes at the same time before another is started.')
+param requestsPerInstance int = 100
+
+@description('Copies of the stored data: three in one building, or in three zones. Copies in a second region are not offered, so that answers stay in the one chosen.')
+@allowed([
+  'Standard_LRS'
+  'Standard_ZRS'
+])
+param storageRedundancy string = 'Standard_LRS'
+
+@minValue(30)
+@maxValue(730)
+@description('Days for which log lines are kept.')
+param logRetentionDays int = 30
+
+@description('Closes the storage account to the public network and reaches it through private endpoints.')
+param vnetEnabled bool = false
+
+@maxLength(36)
+@description('Client id of the Entra ID app registration with which analysts and admins sign in before their key counts. Empty: the key alone.')
+param analystClientId string = ''
+
+var abbreviations = loadJsonContent('abbreviations.json')
+var token = toLower(uniqueString(subscription().id, environmentName, location))
+var tags = { 'azd-env-name': environmentName }
+
+resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
+  name: '${abbreviations.resourceGroup}${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'app/identity.bicep' = {
+  scope: group
+  name: 'identity'
+  params: {
+    name: '${abbreviations.userAssignedIdentity}${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'app/monitoring.bicep' = {
+  scope: group
+  name: 'monitoring'
+  params: {
+    workspaceName: '${abbreviations.logAnalyticsWorkspace}${token}'
+    componentName: '${abbreviations.applicationInsights}${token}'
+    location: location
+    tags: tags
+    retentionDays: logRetentionDays
+  }
+}
+
+module storage 'app/storage.bicep' = {
+  scope: group
+  name: 'storage'
+  params: {
+    name: '${abbreviations.storageAccount}${token}'
+    location: location
+    tags: tags
+    redundancy: storageRedundancy
+    publicNetwork: !vnetEnabled
+  }
+}
+
+module vault 'app/vault.bicep' = {
+  scope: group
+  name: 'vault'
+  params: {
+    name: '${abbreviations.keyVault}${token}'
+    location: location
+    tags: tags
+  }
+}
+
+module roles 'app/roles.bicep' = {
+  scope: group
+  name: 'roles'
+  params: {
+    principalId: identity.outputs.principalId
+    storageAccountName: storage.outputs.name
+    vaultName: vault.outputs.name
+    componentName: monitoring.outputs.componentName
+  }
+}
+
+module network 'app/network.bicep' = if (vnetEnabled) {
+  scope: group
+  name: 'network'
+  params: {
+    name: '${abbreviations.virtualNetwork}${token}'
+    endpointPrefix: '${abbreviations.privateEndpoint}${token}'
+    location: location
+    tags: tags
+    storageAccountName: storage.outputs.name
+  }
+}
+
+module survey 'app/survey.bicep' = {
+  scope: group
+  name: 'survey'
+  params: {
+    name: '${abbreviations.functionApp}${token}'
+    planName: '${abbreviations.plan}${token}'
+    location: location
+    tags: tags
+    identityName: identity.outputs.name
+    storageAccountName: storage.outputs.name
+    packageContainer: storage.outputs.packageContainer
+    componentName: monitoring.outputs.componentName
+    vaultUri: vault.outputs.uri
+    subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
+    surveyFolder: surveyFolder
+    submissionsPerMinute: submissionsPerMinute
+    graceMinutes: graceMinutes
+    eraseAfterDays: eraseAfterDays
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyInstances: alwaysReadyInstances
+    requestsPerInstance: requestsPerInstance
+    analystClientId: analystClientId
+  }
+  dependsOn: [
+    // The host reads its package and writes its keys at its first start.
+    roles
+  ]
+}
+
+module alerts 'app/alerts.bicep' = {
+  scope: group
+  name: 'alerts'
+  params: {
+    actionGroupName: '${abbreviations.actionGroup}${token}'
+    location: location
+    tags: tags
+    email: alertEmail
+    workspaceId: monitoring.outputs.workspaceId
+    siteId: survey.outputs.id
+  }
+}
+
+output AZURE_LOCATION string = location
+output AZURE_TENANT_ID string = tenant().tenantId
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_FUNCTION_NAME string = survey.outputs.name
+output AZURE_KEY_VAULT_NAME string = vault.outputs.name
+output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
+output SERVICE_SURVEY_NAME string = survey.outputs.name
+output SERVICE_SURVEY_URI string = survey.outputs.uri

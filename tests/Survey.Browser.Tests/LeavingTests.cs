@@ -1,0 +1,144 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Survey.Browser.Tests;
+
+/// <summary>Nothing stays behind on a shared computer.</summary>
+public class LeavingTests
+{
+    private const string Before = "about:blank#before";
+
+    [Theory]
+    [InlineData("button")]
+    [InlineData("Escape")]
+    [InlineData("Shift")]
+    public async Task Leaving_forgets_the_answers_and_the_page(string how)
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        await student.Page.GotoAsync(Before);
+        await student.BeginAsync(site);
+        await student.ChooseAsync("sex", "girl");
+        await student.GoToAsync("s-people");
+        if (how == "button")
+            await student.Page.ClickAsync("#leave");
+        else
+            for (var press = 0; press < 3; press++)
+                await student.Page.Keyboard.PressAsync(how);
+        await student.Page.WaitForURLAsync("https://www.ipma.pt/**");
+        await student.Page.GoBackAsync();
+        Assert.Equal(Before, student.Page.Url);
+        await student.Page.GoForwardAsync();
+        Assert.StartsWith("https://www.ipma.pt/", student.Page.Url, StringComparison.Ordinal);
+        Assert.Empty(await site.StoredAsync());
+    }
+
+    [Fact]
+    public async Task The_leaving_key_is_announced_and_forgiving()
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        await student.BeginAsync(site);
+        await student.Page.Keyboard.PressAsync("Escape");
+        Assert.Equal(
+            "Carrega mais duas vezes para sair já.",
+            await student.Page.InnerTextAsync("#keys")
+        );
+        await student.Page.Keyboard.PressAsync("Escape");
+        await student.Page.Keyboard.PressAsync("Tab");
+        await student.Page.Keyboard.PressAsync("Escape");
+        Assert.True(await student.Page.IsVisibleAsync("#s-you"));
+    }
+
+    [Theory]
+    [InlineData("/pt/about")]
+    [InlineData("/pt/print")]
+    [InlineData("/pt/thanks")]
+    [InlineData("/pt/nowhere")]
+    public async Task Every_page_has_the_way_out_and_the_help_lines(string path)
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        await student.OpenAsync(site, path);
+        Assert.True(await student.Page.IsVisibleAsync("aside.help .call[href='tel:116111']"));
+        await student.Page.ClickAsync("#leave");
+        await student.Page.WaitForURLAsync("https://www.ipma.pt/**");
+    }
+
+    [Fact]
+    public async Task A_closed_tab_warns_while_answers_are_unsent_and_leaves_nothing()
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        await student.BeginAsync(site);
+        await student.ChooseAsync("sex", "girl");
+        var warnings = new List<string>();
+        student.Page.Dialog += async (_, dialog) =>
+        {
+            warnings.Add(dialog.Type);
+            await dialog.AcceptAsync();
+        };
+        var closed = new TaskCompletionSource();
+        student.Page.Close += (_, _) => closed.TrySetResult();
+        await student.Page.CloseAsync(new PageCloseOptions { RunBeforeUnload = true });
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(["beforeunload"], warnings);
+
+        var next = await student.Context.NewPageAsync();
+        await next.GotoAsync($"{site.Address}/pt");
+        Assert.Equal(0, await next.Locator("input:checked").CountAsync());
+        await NothingIsKeptAsync(student.Context, next);
+    }
+
+    [Fact]
+    public async Task After_sending_nothing_is_kept_and_the_next_student_finds_an_empty_page()
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        await student.BeginAsync(site);
+        await student.ChooseAsync("sex", "girl");
+        await student.SendAsync();
+        await student.SeeAsync("thanks");
+        await NothingIsKeptAsync(student.Context, student.Page);
+        Assert.Equal(0, await student.Page.Locator("input:checked").CountAsync());
+        await student.Page.ClickAsync("#finish");
+        await student.SeeAsync("start");
+        await student.BeginAsync(site);
+        await student.ChooseAsync("sex", "boy");
+        await student.SendAsync();
+        await student.SeeAsync("thanks");
+        Assert.Equal(["sex=boy", "sex=girl"], (await site.StoredAsync()).Order());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_back_button_shows_no_answers(bool script)
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync(script);
+        await student.OpenAsync(site);
+        if (script)
+            await student.Page.ClickAsync("#begin");
+        await student.ChooseAsync("sex", "girl");
+        student.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        await student.Page.GotoAsync($"{site.Address}/pt/about");
+        await student.Page.GoBackAsync();
+        await student.Page.WaitForSelectorAsync("#start");
+        Assert.Equal(0, await student.Page.Locator("input:checked").CountAsync());
+    }
+
+    private static async Task NothingIsKeptAsync(IBrowserContext context, IPage page)
+    {
+        Assert.Empty(await context.CookiesAsync());
+        var kept = await page.EvaluateAsync<string>(
+            """
+            async () => JSON.stringify([
+              localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+              self.caches ? (await caches.keys()).length : 0,
+              (await navigator.serviceWorker?.getRegistrations() ?? []).length, document.cookie, window.name])
+            """
+        );
+        Assert.Equal("""[0,0,0,0,0,"",""]""", kept);
+    }
+}

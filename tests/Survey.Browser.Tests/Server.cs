@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Survey.Browser.Tests;
+
+/// <summary>The program as a process of its own, to be killed.</summary>
+internal sealed class Server : IDisposable
+{
+    private readonly Process process;
+
+    private Server(Process process, int port)
+    {
+        this.process = process;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    public string Address => $"http://{IPAddress.Loopback}:{Port}";
+
+    /// <param name="port">Null: a free one.</param>
+    public static async Task<Server> StartAsync(string dataPath, int? port = null)
+    {
+        var chosen = port ?? FreePort();
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                Path.Join(AppContext.BaseDirectory, "Survey.Functions.dll"),
+                "--urls",
+                $"http://{IPAddress.Loopback}:{chosen}",
+            },
+            Environment = { ["Survey__DataPath"] = dataPath },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var server = new Server(process, chosen);
+        using var client = new HttpClient();
+        while (!await server.IsOpenAsync(client))
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"The program ended with {process.ExitCode}.");
+            await Task.Delay(100);
+        }
+        return server;
+    }
+
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            Kill();
+        process.Dispose();
+    }
+
+    private async Task<bool> IsOpenAsync(HttpClient client)
+    {
+        try
+        {
+            using var reply = await client.GetAsync(new Uri($"{Address}/api/survey"));
+            return reply.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Survey.Simulator;
+
+/// <summary>A server in a process of its own, on a free port, with a data folder that goes with it.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly string assembly;
+    private readonly string[] arguments;
+    private readonly Dictionary<string, string> settings;
+    private Process? process;
+
+    /// <param name="assembly">In this program's own folder, e.g. <c>Survey.Functions</c>.</param>
+    /// <param name="settings">Environment variables beside the data folder and no limit on submissions.</param>
+    public Server(
+        string assembly,
+        string[]? arguments = null,
+        Dictionary<string, string>? settings = null
+    )
+    {
+        this.assembly = assembly;
+        this.arguments = arguments ?? [];
+        this.settings = settings ?? [];
+        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+    }
+
+    public int Port { get; } = FreePort();
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("survey-").FullName;
+
+    public HttpClient Client { get; }
+
+    /// <summary>Starts the process and waits until it answers.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, assembly + ".dll"),
+                .. arguments,
+                "--urls",
+                $"http://127.0.0.1:{Port}",
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment["Survey__DataPath"] = Folder;
+        start.Environment["Survey__SubmissionsPerMinute"] = "0";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        for (var tries = 0; !await AnswersAsync(); tries++)
+        {
+            if (process.HasExited || tries > 600)
+                throw new InvalidOperationException($"{assembly} did not come up.");
+            await Task.Delay(100);
+        }
+    }
+
+    /// <summary>SIGKILL: nothing of the process gets to run any more.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+            await KillAsync();
+        Client.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var answer = await Client.GetAsync(new Uri("api/survey", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

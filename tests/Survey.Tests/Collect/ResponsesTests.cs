@@ -1,0 +1,155 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Survey.Collect;
+using Survey.Storage;
+using Xunit;
+
+namespace Survey.Tests.Collect;
+
+public sealed class ResponsesTests : IDisposable
+{
+    private const string Wave = "2026-Q4";
+
+    private readonly Kit kit = new();
+    private readonly Responses responses;
+
+    public ResponsesTests() => responses = kit.Get<Responses>();
+
+    public void Dispose() => kit.Dispose();
+
+    [Fact]
+    public async Task A_stored_response_is_instrument_and_answers_and_nothing_else()
+    {
+        await responses.OpenAsync(Wave, CancellationToken.None);
+        var id = Guid.NewGuid();
+        await responses.KeepAsync(Wave, id, "small/1", "151", CancellationToken.None);
+
+        var row = Assert.Single(await RowsAsync(), row => row.Properties.Count > 0);
+        Assert.Equal(["answers", "instrument"], row.Properties.Keys.Order());
+        Assert.Equal("151", row.Properties["answers"]);
+        Assert.Equal("small/1", row.Properties["instrument"]);
+        Assert.Matches("^[0-9a-f]{32}$", row.RowKey);
+        Assert.Matches("^2026-Q4-[0-9a-f]$", row.PartitionKey);
+        Assert.DoesNotContain(id.ToString("N")[..8], row.RowKey, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_file_holds_no_more_than_the_row()
+    {
+        await responses.OpenAsync(Wave, CancellationToken.None);
+        await responses.KeepAsync(Wave, Guid.NewGuid(), "small/1", "151", CancellationToken.None);
+
+        await using var file = new SqliteConnection($"Data Source={kit.File};Mode=ReadOnly");
+        await file.OpenAsync();
+        Assert.Equal(
+            ["ETag", "PartitionKey", "Properties", "RowKey"],
+            await TextsAsync(file, "select name from pragma_table_info('Responses') order by name")
+        );
+        var properties = await TextsAsync(
+            file,
+            "select cast(Properties as text) from Responses where RowKey not like '~%'"
+        );
+        using var json = JsonDocument.Parse(Assert.Single(properties));
+        Assert.Equal(
+            ["answers", "instrument"],
+            json.RootElement.EnumerateObject().Select(property => property.Name).Order()
+        );
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_while_closing_is_there_and_nothing_after()
+    {
+        const int InFlight = 200;
+        await responses.OpenAsync(Wave, CancellationToken.None);
+        var halfway = new TaskCompletionSource();
+        var count = 0;
+        var sending = Enumerable
+            .Range(0, InFlight)
+            .Select(_ =>
+                Task.Run(async () =>
+                {
+                    if (Interlocked.Increment(ref count) == InFlight / 2)
+                        halfway.SetResult();
+                    var id = Guid.NewGuid();
+                    return (id, Kept: await KeepAsync(id));
+                })
+            )
+            .ToArray();
+        await halfway.Task;
+        await responses.CloseAsync(Wave, CancellationToken.None);
+        var stored = await responses.CountAsync(Wave, CancellationToken.None);
+
+        var outcomes = await Task.WhenAll(sending);
+        Assert.All(outcomes, one => Assert.NotEqual(Kept.AlreadyThere, one.Kept));
+        Assert.Equal(stored, outcomes.Count(one => one.Kept == Kept.Stored));
+        Assert.Equal(stored, await responses.CountAsync(Wave, CancellationToken.None));
+        foreach (var (id, kept) in outcomes)
+            Assert.Equal(
+                kept == Kept.Stored ? Kept.AlreadyThere : Kept.Closed,
+                await KeepAsync(id)
+            );
+    }
+
+    [Fact]
+    public async Task Every_answer_is_read_once_over_the_shards()
+    {
+        await responses.OpenAsync(Wave, CancellationToken.None);
+        var sent = Enumerable.Range(0, 300).Select(number => $"{number:000}").ToArray();
+        await Task.WhenAll(
+            sent.Select(answers =>
+                responses.KeepAsync(
+                    Wave,
+                    Guid.NewGuid(),
+                    "small/1",
+                    answers,
+                    CancellationToken.None
+                )
+            )
+        );
+        var read = new List<string>();
+        for (var shard = 0; shard < Responses.Shards; shard++)
+            await foreach (var one in responses.ReadAsync(Wave, shard, CancellationToken.None))
+                read.Add(one);
+        Assert.Equal(sent, read.Order());
+    }
+
+    [Fact]
+    public async Task Opening_closing_and_erasing_twice_is_as_once()
+    {
+        for (var twice = 0; twice < 2; twice++)
+            await responses.OpenAsync(Wave, CancellationToken.None);
+        Assert.Equal(Kept.Stored, await KeepAsync(Guid.NewGuid()));
+        for (var twice = 0; twice < 2; twice++)
+            await responses.CloseAsync(Wave, CancellationToken.None);
+        await responses.OpenAsync(Wave, CancellationToken.None);
+        Assert.Equal(Kept.Closed, await KeepAsync(Guid.NewGuid()));
+        for (var twice = 0; twice < 2; twice++)
+            await responses.EraseAsync(Wave, CancellationToken.None);
+        Assert.Equal(0, await responses.CountAsync(Wave, CancellationToken.None));
+    }
+
+    private Task<Kept> KeepAsync(Guid id) =>
+        responses.KeepAsync(Wave, id, "small/1", "151", CancellationToken.None);
+
+    private async Task<List<Entity>> RowsAsync()
+    {
+        var rows = new List<Entity>();
+        foreach (var shard in "0123456789abcdef")
+        await foreach (
+            var row in kit.Tables.QueryAsync("Responses", $"{Wave}-{shard}", CancellationToken.None)
+        )
+            rows.Add(row);
+        return rows;
+    }
+
+    private static async Task<List<string>> TextsAsync(SqliteConnection file, string sql)
+    {
+        await using var command = file.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync())
+            texts.Add(reader.GetString(0));
+        return texts;
+    }
+}

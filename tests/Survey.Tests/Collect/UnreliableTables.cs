@@ -1,0 +1,34 @@
+using Survey.Storage;
+
+namespace Survey.Tests.Collect;
+
+/// <summary>A real store behind a line that can be cut.</summary>
+internal sealed class UnreliableTables(ITables inner) : ITables
+{
+    /// <summary>Whether a read of a table fails.</summary>
+    public Predicate<string> FailsToRead { get; set; } = _ => false;
+
+    /// <summary>How many more transactions come through.</summary>
+    public int WritesLeft { get; set; } = int.MaxValue;
+
+    public Task<Entity?> GetAsync(
+        string table,
+        string partitionKey,
+        string rowKey,
+        CancellationToken cancel
+    ) => FailsToRead(table) ? throw Cut() : inner.GetAsync(table, partitionKey, rowKey, cancel);
+
+    public IAsyncEnumerable<Entity> QueryAsync(
+        string table,
+        string partitionKey,
+        CancellationToken cancel
+    ) => FailsToRead(table) ? throw Cut() : inner.QueryAsync(table, partitionKey, cancel);
+
+    public Task<Outcome> SubmitAsync(
+        string table,
+        IReadOnlyList<Operation> steps,
+        CancellationToken cancel
+    ) => WritesLeft-- > 0 ? inner.SubmitAsync(table, steps, cancel) : throw Cut();
+
+    private static StorageUnavailableException Cut() => new("The line is cut.");
+}

@@ -1,0 +1,158 @@
+using MathNet.Numerics.LinearAlgebra;
+using Survey.Estimate;
+using Xunit;
+
+namespace Survey.Tests.Estimate;
+
+public sealed class RakingTests
+{
+    private static readonly Layout Cells = new(Surveys.Clubs);
+
+    [Fact]
+    public void Weights_meet_every_margin() =>
+        Respondents.Hold(
+            Respondents.EveryCell,
+            all =>
+            {
+                var sample = new Sample(Surveys.Clubs, Respondents.Count(all));
+                foreach (var (inCategory, total) in Totals(sample.People))
+                {
+                    var sum = sample
+                        .Weights.Select((w, cell) => inCategory[cell] * sample.People[cell] * w)
+                        .Sum();
+                    Assert.Equal(1, sum / total, 1e-10);
+                }
+            }
+        );
+
+    [Fact]
+    public void Calibration_by_Newton_gives_the_same_weights() =>
+        Respondents.Hold(
+            Respondents.EveryCell,
+            all =>
+            {
+                var sample = new Sample(Surveys.Clubs, Respondents.Count(all));
+                var newton = Calibrate(sample.People);
+                for (var cell = 0; cell < newton.Length; cell++)
+                    Assert.Equal(1, sample.Weights[cell] / newton[cell], 1e-9);
+            }
+        );
+
+    [Fact]
+    public void Weights_are_as_exact_where_raking_is_slow()
+    {
+        // Red and first go together, so each margin undoes most of the other's step. With four equal totals the raked
+        // table is symmetric, and raking keeps its odds ratio: red-and-first is root(odds) times red-and-second.
+        var even = Surveys.Of(
+            12000,
+            Surveys.Clubs.Instrument.Items,
+            [],
+            [
+                Surveys.Margin("team", [new("red", ["red"], 6000), new("blue", ["blue"], 6000)]),
+                Surveys.Margin("year", [new("1", ["first"], 6000), new("2", ["second"], 6000)]),
+            ],
+            [],
+            []
+        );
+        var all = Many(900, "red", "first")
+            .Concat(Many(8, "red", "second"))
+            .Concat(Many(2, "blue", "first"))
+            .Concat(Many(250, "blue", "second"));
+        var sample = new Sample(even, Respondents.Count(even, all));
+
+        var odds = Math.Sqrt(900.0 * 250 / (8 * 2));
+        var cell = new Layout(even).CellOf([0, 1]);
+        Assert.Equal(1, sample.Weights[cell] * 8 * (1 + odds) / 6000, 1e-10);
+
+        static IEnumerable<string> Many(int count, string team, string year) =>
+            Enumerable.Repeat(Respondents.Of(("team", team), ("year", year)).Encode(), count);
+    }
+
+    [Fact]
+    public void No_responses_is_an_error() =>
+        Assert.Contains(
+            "no responses",
+            Assert
+                .Throws<EstimateException>(() =>
+                    new Sample(Surveys.Clubs, new Tally(Surveys.Clubs))
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Margins_that_contradict_each_other_are_an_error()
+    {
+        // Everybody in red is early and everybody in blue is third: 7,000 cannot be 9,000.
+        var tally = Respondents.Count([
+            Respondents.Of(("team", "red"), ("year", "first")),
+            Respondents.Of(("team", "blue"), ("year", "third")),
+        ]);
+        var error = Assert.Throws<EstimateException>(() => new Sample(Surveys.Clubs, tally));
+        Assert.Contains("did not converge", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sample_in_no_known_category_weighs_the_same_for_all()
+    {
+        var sample = new Sample(
+            Surveys.Clubs,
+            Respondents.Count([Respondents.Of(("team", "other")), Respondents.Of()])
+        );
+        Assert.Equal(
+            [6000, 6000],
+            sample.Weights.Where(weight => weight > 0).Select(weight => Math.Round(weight, 9))
+        );
+        Assert.Equal(
+            ["team:red", "team:blue", "year:early", "year:third"],
+            sample.Weighting.NotCovered.Select(one => $"{one.Item}:{one.Category}")
+        );
+        Assert.Equal(2, sample.Weighting.EffectiveSampleSize, 1e-12);
+    }
+
+    /// <summary>Every category with respondents: which cells are in it (1 or 0), and its total, from the rules alone.</summary>
+    private static IEnumerable<(double[] InCategory, double Total)> Totals(long[] people)
+    {
+        double n = people.Sum();
+        (int Margin, int[] Codes, double Known)[] categories =
+        [
+            (0, [0], 7000),
+            (0, [1], 5000),
+            (0, [2], 0),
+            (0, [3], 0),
+            (1, [0, 1], 9000),
+            (1, [2], 3000),
+            (1, [3], 0),
+        ];
+        foreach (var (margin, codes, known) in categories)
+        {
+            double Share(int[] of) =>
+                people.Where((_, cell) => of.Contains(Cells.CodeOf(cell, margin))).Sum() / n;
+            var unknown = margin == 0 ? Share([2, 3]) : Share([3]);
+            var inCategory = people
+                .Select((_, cell) => codes.Contains(Cells.CodeOf(cell, margin)) ? 1.0 : 0.0)
+                .ToArray();
+            yield return (inCategory, known > 0 ? known * (1 - unknown) : 12000 * Share(codes));
+        }
+    }
+
+    /// <summary>Weights exp(x'l) whose totals are met, by Newton's method on l (Deville and Sarndal 1992).</summary>
+    private static double[] Calibrate(long[] people)
+    {
+        var totals = Totals(people).ToArray();
+        var x = Matrix<double>.Build.DenseOfColumnArrays(totals.Select(one => one.InCategory));
+        var wanted = Vector<double>.Build.DenseOfEnumerable(totals.Select(one => one.Total));
+        var n = Vector<double>.Build.DenseOfEnumerable(people.Select(count => (double)count));
+        var multipliers = Vector<double>.Build.Dense(totals.Length);
+        var start = 12000 / n.Sum();
+        for (var step = 0; step < 20; step++)
+        {
+            var weighted = n.PointwiseMultiply((x * multipliers).PointwiseExp()) * start;
+            var slope = x.TransposeThisAndMultiply(
+                Matrix<double>.Build.DiagonalOfDiagonalVector(weighted) * x
+            );
+            multipliers += slope.PseudoInverse() * (wanted - x.TransposeThisAndMultiply(weighted));
+        }
+        return ((x * multipliers).PointwiseExp() * start).ToArray();
+    }
+}

@@ -1,0 +1,206 @@
+using System.Text;
+using Survey.Ask;
+using Survey.Estimate;
+using Xunit;
+
+namespace Survey.Tests.Estimate;
+
+public sealed class TallyTests
+{
+    private static readonly Instrument Clubs = Surveys.Clubs.Instrument;
+
+    [Fact]
+    public void Counts_are_those_of_a_naive_count() =>
+        Respondents.Hold(
+            Respondents.Any,
+            all =>
+            {
+                var tally = Respondents.Count(all);
+                var expected = all.SelectMany(one => Codes(one).Select(code => (Cell(one), code)))
+                    .CountBy(found => found)
+                    .ToDictionary();
+
+                Assert.Equal(all.Length, tally.Responses);
+                Assert.Equal(expected, Counters(tally));
+            }
+        );
+
+    [Fact]
+    public void Parts_merge_to_the_whole_in_any_order() =>
+        Respondents.Hold(
+            Respondents.Any,
+            all =>
+            {
+                var parts = all.Select((one, place) => (one, place % 3))
+                    .GroupBy(pair => pair.Item2, pair => pair.one)
+                    .Select(Respondents.Count)
+                    .ToArray();
+
+                var forward = new Tally(Surveys.Clubs);
+                foreach (var part in parts)
+                    forward.Merge(part);
+                var backward = new Tally(Surveys.Clubs);
+                foreach (var part in parts.Reverse())
+                    backward.Merge(part);
+
+                Assert.Equal(Respondents.Count(all).Write(), forward.Write());
+                Assert.Equal(forward.Write(), backward.Write());
+                Assert.Equal(all.Length, backward.Responses);
+            }
+        );
+
+    [Fact]
+    public void The_order_of_responses_changes_nothing() =>
+        Respondents.Hold(
+            Respondents.Any,
+            all =>
+                Assert.Equal(
+                    Respondents.Count(all).Write(),
+                    Respondents.Count(all.Reverse()).Write()
+                )
+        );
+
+    [Fact]
+    public void What_is_written_reads_back() =>
+        Respondents.Hold(
+            Respondents.Any,
+            all =>
+            {
+                var tally = Respondents.Count(all);
+                var read = Tally.Read(Surveys.Clubs, tally.Write());
+                Assert.Equal(tally.Responses, read.Responses);
+                Assert.Equal(tally.Write(), read.Write());
+                Assert.Equal(Counters(tally), Counters(read));
+            }
+        );
+
+    [Fact]
+    public void Names_the_instrument_and_its_wording()
+    {
+        var json = Encoding.UTF8.GetString(new Tally(Surveys.Clubs).Write());
+        Assert.Equal(
+            $$"""{"of":{"instrument":"test/1","sha256":"{{Clubs.Sha256}}","margins":"team year"},"cells":[]}""",
+            json
+        );
+    }
+
+    [Fact]
+    public void Refuses_a_tally_of_another_wording()
+    {
+        var reworded = Surveys.Clubs with
+        {
+            Instrument = Clubs with { Sha256 = new string('1', 64) },
+        };
+        var other = new Tally(reworded);
+
+        Assert.Throws<EstimateException>(() => new Tally(Surveys.Clubs).Merge(other));
+        Assert.Throws<EstimateException>(() => Estimator.Estimate(Surveys.Clubs, other));
+        var error = Assert.Throws<EstimateException>(() =>
+            Tally.Read(Surveys.Clubs, other.Write())
+        );
+        Assert.Contains(reworded.Instrument.Sha256, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("NAME[[0,1]]}")]
+    [InlineData("NAME[null]}")]
+    [InlineData("NAME null}")]
+    [InlineData("NAME[[-1ROW]]}")]
+    [InlineData("NAME[[16ROW]]}")]
+    [InlineData("NAME[[0ROW],[0ROW]]}")]
+    [InlineData("NAME[[0,-1REST]]}")]
+    public void Refuses_what_is_no_tally(string json)
+    {
+        var empty = Encoding.UTF8.GetString(new Tally(Surveys.Clubs).Write());
+        var rest = string.Concat(Enumerable.Repeat(",1", new Layout(Surveys.Clubs).Columns - 1));
+        json = json.Replace("NAME", empty[..^3], StringComparison.Ordinal)
+            .Replace("ROW", ",1" + rest, StringComparison.Ordinal)
+            .Replace("REST", rest, StringComparison.Ordinal);
+        Assert.Throws<EstimateException>(() =>
+            Tally.Read(Surveys.Clubs, Encoding.UTF8.GetBytes(json))
+        );
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("111100")]
+    [InlineData("11110000")]
+    [InlineData("1111g01")]
+    [InlineData("8111001")]
+    [InlineData("3111001")]
+    [InlineData("1111201")]
+    public void Refuses_a_text_that_is_no_response_and_counts_nothing_of_it(string answers)
+    {
+        var tally = Respondents.Count([Respondents.Of(("team", "red"))]);
+        var before = tally.Write();
+        Assert.Throws<FormatException>(() => tally.Add(answers));
+        Assert.Equal(before, tally.Write());
+        Assert.Equal(1, tally.Responses);
+    }
+
+    /// <summary>Counters that are not 0, by cell and "variable=code".</summary>
+    private static Dictionary<(string, string), int> Counters(Tally tally)
+    {
+        var names = new string[tally.Layout.Columns];
+        names[0] = "respondents";
+        foreach (
+            var id in Clubs
+                .Items.Select(item => item.Id)
+                .Concat(Clubs.Derived.Select(one => one.Id))
+        )
+        {
+            var variable = tally.Layout[id];
+            foreach (var option in variable.Options)
+                names[variable.Of(option)] = $"{id}={option}";
+            names[variable.NotAsked] = $"{id} not asked";
+            names[variable.NoAnswer] = $"{id} no answer";
+        }
+        var counters =
+            from cell in Enumerable.Range(0, tally.Layout.Cells)
+            from column in Enumerable.Range(0, names.Length)
+            where tally[cell][column] > 0
+            let codes = Enumerable.Range(0, 2).Select(margin => tally.Layout.CodeOf(cell, margin))
+            select KeyValuePair.Create(
+                (string.Join(' ', codes), names[column]),
+                (int)tally[cell][column]
+            );
+        return counters.ToDictionary();
+    }
+
+    private static string Cell(Answers one) =>
+        $"{Math.Min(3, Bit(one[0]))} {Math.Min(3, Bit(one[1]))}";
+
+    private static int Bit(ulong marks) => marks == 0 ? 64 : (int)Math.Log2(marks);
+
+    private static IEnumerable<string> Codes(Answers one)
+    {
+        yield return "respondents";
+        for (var place = 0; place < Clubs.Items.Length; place++)
+        {
+            var item = Clubs.Items[place];
+            if (!one.IsAsked(place))
+                yield return $"{item.Id} not asked";
+            else if (one[place] == 0)
+                yield return $"{item.Id} no answer";
+            for (var bit = 0; bit < item.Options.Length; bit++)
+                if ((one[place] >> bit) % 2 == 1)
+                    yield return $"{item.Id}={item.Options[bit].Id}";
+        }
+        var (trains, likes, sings) = (one[2], one[3], one[5]);
+        var (likesYes, likesNo) = (likes == 1, likes == 2);
+        var (often, rarely) = (trains == 1, trains == 2);
+        yield return likesNo ? "keen=no"
+        : likesYes && !rarely ? "keen=yes"
+        : "keen no answer";
+        yield return likesYes && sings == 1 ? "eager=yes"
+        : likes != 0 && sings != 0 ? "eager=no"
+        : "eager no answer";
+        yield return likesYes ? "fond=yes"
+        : likesNo ? "fond=no"
+        : often || rarely ? "fond no answer"
+        : "fond not asked";
+    }
+}

@@ -1,0 +1,110 @@
+namespace Survey.Tests.Hosting;
+
+/// <summary>A clock that stands until it is moved; timers (and <c>Task.Delay</c> with this provider) fire on moving.</summary>
+public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock guard = new();
+    private readonly List<ManualTimer> timers = [];
+    private DateTimeOffset now = start.ToUniversalTime();
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (guard)
+            return now;
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public override ITimer CreateTimer(
+        TimerCallback callback,
+        object? state,
+        TimeSpan dueTime,
+        TimeSpan period
+    )
+    {
+        var timer = new ManualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves the clock, firing what falls due on the way at its own moment.</summary>
+    public void Advance(TimeSpan by)
+    {
+        var end = GetUtcNow() + by;
+        while (TakeDue(end) is { } timer)
+            timer.Fire();
+        lock (guard)
+            now = end;
+    }
+
+    /// <summary>Moves the clock at once, as a machine that slept: what fell due fires now.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (guard)
+            now += by;
+        Advance(TimeSpan.Zero);
+    }
+
+    /// <summary>How many timers wait: lets a test see that a loop has gone to sleep before it moves the clock.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (guard)
+                return timers.Count;
+        }
+    }
+
+    private ManualTimer? TakeDue(DateTimeOffset end)
+    {
+        lock (guard)
+        {
+            var timer = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            if (timer is null)
+                return null;
+            now = timer.Due > now ? timer.Due : now;
+            if (timer.Period > TimeSpan.Zero)
+                timer.Due += timer.Period;
+            else
+                timers.Remove(timer);
+            return timer;
+        }
+    }
+
+    private sealed class ManualTimer(ManualTimeProvider clock, Action callback) : ITimer
+    {
+        public DateTimeOffset Due { get; set; }
+
+        public TimeSpan Period { get; private set; }
+
+        public void Fire() => callback();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock.guard)
+            {
+                clock.timers.Remove(this);
+                Period = period;
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                    return true;
+                Due = clock.now + dueTime;
+                clock.timers.Add(this);
+                return true;
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (clock.guard)
+                clock.timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

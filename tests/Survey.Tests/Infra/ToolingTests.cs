@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace Survey.Tests.Infra;
+
+/// <summary>What azd, GitHub and editors are told exists.</summary>
+public sealed partial class ToolingTests
+{
+    private static readonly JsonDocumentOptions WithComments = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    [Fact]
+    public void Azd_finds_the_project_and_the_resources()
+    {
+        var service = AzureYaml.Service;
+        Assert.Equal(("function", "dotnet"), (service.Host, service.Language));
+        // azd takes a folder only with exactly one project in it.
+        Assert.Single(Directory.GetFiles(Checkout.PathOf(service.Project), "*.*proj"));
+        var infra = AzureYaml.File["infra"];
+        Assert.True(Checkout.Has($"{infra.Text("path")}/{infra.Text("module")}.bicep"));
+        Assert.True(Checkout.Has($"{infra.Text("path")}/{infra.Text("module")}.parameters.json"));
+    }
+
+    /// <summary>Without one, azd writes an id into the project file.</summary>
+    [Fact]
+    public void The_project_has_its_place_for_secrets() =>
+        Assert.Contains(
+            "<UserSecretsId>",
+            Checkout.Read("functions/Survey.Functions.csproj"),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void The_host_starts_what_the_project_builds()
+    {
+        var executable = (string)
+            Checkout.Json("host.json")["customHandler"]!["description"]!["defaultExecutablePath"]!;
+        Assert.True(Checkout.Has($"functions/{Path.GetFileName(executable)}.csproj"));
+    }
+
+    [Theory]
+    [InlineData(".github/workflows/test.yml")]
+    [InlineData(".github/workflows/deploy.yml")]
+    public void Workflows_ask_for_little_and_pin_what_they_use(string path)
+    {
+        var workflow = AzureYaml.Load(path);
+        Assert.Equal("read", workflow.Text("permissions", "contents"));
+        var steps = ((YamlMappingNode)workflow["jobs"]).SelectMany(job =>
+            (YamlSequenceNode)job.Value["steps"]
+        );
+        foreach (var step in steps.Cast<YamlMappingNode>())
+        {
+            if (step.Children.TryGetValue("uses", out var action))
+                Assert.Matches(@"^[\w-]+/[\w-]+@v\d+$", action.ToString());
+            else if (step.Text("run").StartsWith("./", StringComparison.Ordinal))
+                Assert.True(Checkout.Has(step.Text("run")));
+        }
+    }
+
+    [Fact]
+    public void Deploying_needs_no_stored_secret() =>
+        Assert.DoesNotContain(
+            "secrets.",
+            Checkout.Read(".github/workflows/deploy.yml"),
+            StringComparison.Ordinal
+        );
+
+    [Theory]
+    [InlineData(".devcontainer/devcontainer.json")]
+    [InlineData(".vscode/extensions.json")]
+    [InlineData(".vscode/launch.json")]
+    [InlineData(".vscode/settings.json")]
+    [InlineData(".vscode/tasks.json")]
+    public void Editors_files_name_what_exists(string path)
+    {
+        var text = Checkout.Read(path);
+        using var _ = JsonDocument.Parse(text, WithComments);
+        Assert.All(
+            Named().Matches(text),
+            name => Assert.True(Checkout.Has(name.Value), name.Value)
+        );
+    }
+
+    /// <summary>A lock that named a registry could be restored from that one alone.</summary>
+    [Fact]
+    public void The_lock_of_npm_names_no_registry() =>
+        Assert.DoesNotContain(
+            "\"resolved\"",
+            Checkout.Read("tests/package-lock.json"),
+            StringComparison.Ordinal
+        );
+
+    [GeneratedRegex(@"tests/Survey\.\w+|Survey\.sln|\./test\.sh|(?<=--prefix )\w+")]
+    private static partial Regex Named();
+}

@@ -1,0 +1,120 @@
+using Survey.Hosting;
+using Survey.Storage;
+using Survey.Tests.Storage.Azure;
+using Xunit;
+
+namespace Survey.Tests.Storage;
+
+[Collection(AzuriteTests.Name)]
+public sealed class StoresTests(SharedAzurite shared) : IDisposable
+{
+    private const string Key = "c2VjcmV0LWtleS1vZi10aGUtYWNjb3VudA==";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private Settings Settings(
+        string? connection = null,
+        string? account = null,
+        string? clientId = null
+    ) =>
+        new(
+            Path.Combine(_folder.Path, "data"),
+            "youth-online-pt",
+            null,
+            null,
+            600,
+            5,
+            7,
+            null,
+            connection,
+            account,
+            clientId,
+            "http://localhost:0"
+        );
+
+    private static string Fault(Action act) =>
+        Assert.Single(Assert.Throws<StartException>(act).Faults);
+
+    [Fact]
+    public async Task Without_a_storage_account_the_data_are_files_in_the_data_folder()
+    {
+        using var stores = Stores.Open(Settings());
+
+        await stores.CheckAsync(CancellationToken.None);
+        Assert.IsType<SqliteTables>(stores.Tables);
+        Assert.IsType<FileBlobs>(stores.Blobs);
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "data", "survey.db")));
+    }
+
+    [Fact]
+    public void A_data_folder_that_is_none_is_named()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "data"), "a file");
+
+        Assert.StartsWith(
+            "Survey__DataPath: ",
+            Fault(() => Stores.Open(Settings())),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_connection_string_leads_to_the_account()
+    {
+        using var stores = Stores.Open(Settings(shared.Azurite.Connection));
+
+        await stores.CheckAsync(CancellationToken.None);
+        Assert.IsType<AzureTables>(stores.Tables);
+        Assert.IsType<AzureBlobs>(stores.Blobs);
+    }
+
+    [Fact]
+    public void An_account_name_leads_to_the_account_by_an_identity()
+    {
+        using var stores = Stores.Open(Settings(account: "youthsurvey", clientId: "an-id"));
+
+        Assert.IsType<AzureTables>(stores.Tables);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "data")));
+    }
+
+    [Theory]
+    [InlineData("nonsense", "it is no connection string (Name=value;Name=value).")]
+    [InlineData("AccountKey=" + Key, "it has no AccountName.")]
+    [InlineData("AccountName=survey", "it has no AccountKey.")]
+    [InlineData("AccountName=survey;AccountKey=!!", "its AccountKey is not Base64.")]
+    [InlineData(
+        "AccountName=Not/One;AccountKey=" + Key,
+        "an account's name is 3 to 24 lower-case letters and digits."
+    )]
+    [InlineData(
+        "AccountName=survey;AccountKey=" + Key + ";TableEndpoint=nowhere",
+        "the address of its Table service is none."
+    )]
+    [InlineData("UseDevelopmentStorage=maybe", "UseDevelopmentStorage can only be true.")]
+    public void A_faulty_connection_string_gives_one_line_without_the_key(
+        string connection,
+        string fault
+    ) =>
+        Assert.Equal(
+            "AzureWebJobsStorage: " + fault,
+            Fault(() => Stores.Open(Settings(connection)))
+        );
+
+    [Fact]
+    public async Task A_wrong_key_gives_one_line_at_start()
+    {
+        using var stores = Stores.Open(
+            Settings(shared.Azurite.Connection.Replace(Azurite.Key, Key, StringComparison.Ordinal))
+        );
+
+        var refused = await Assert.ThrowsAsync<StartException>(() =>
+            stores.CheckAsync(CancellationToken.None)
+        );
+        Assert.Equal(
+            "AzureWebJobsStorage: the Table service of account devstoreaccount1: the account's key is refused, or its network rules refuse this machine.",
+            Assert.Single(refused.Faults)
+        );
+    }
+}

@@ -1,0 +1,118 @@
+# Compares a wave's estimates.csv with R's survey package, row by row, from what the students answered.
+# Usage: Rscript against-r.R answers.csv population.json indicators.json estimates.csv
+# answers.csv: a column an item; "-" not asked, empty no answer, options of a multi-choice item joined by "+".
+suppressPackageStartupMessages(library(survey))
+library(jsonlite)
+
+files <- commandArgs(trailingOnly = TRUE)
+answers <- read.csv(files[1], colClasses = "character", na.strings = character(), check.names = FALSE)
+population <- fromJSON(files[2], simplifyVector = FALSE)
+indicators <- fromJSON(files[3], simplifyVector = FALSE)$indicators
+rows <- read.csv(files[4], colClasses = c(base = "numeric"), stringsAsFactors = FALSE)
+n <- nrow(answers)
+
+# Derived variables, written again by hand from the codebook's words.
+often <- c("fairly_often", "very_often")
+five <- answers[c("missed_food_sleep", "bothered_offline", "surfed_bored", "less_time_others", "tried_less")]
+hits <- rowSums(sapply(five, function(a) a %in% often))
+answers$excessive_use <- ifelse(rowSums(five == "-") == 5, "-",
+  ifelse(hits >= 3, "yes", ifelse(rowSums(five == "" | five == "-") == 0, "no", "")))
+contact <- answers$contact_unknown
+answers$met_anyone <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
+  ifelse(answers$met_unknown %in% c("with_someone", "alone"), "yes", ifelse(answers$met_unknown == "no", "no", ""))))
+answers$sent_photo_unknown <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
+  ifelse(answers$photo_unknown %in% c("once_or_twice", "more_often"), "yes",
+    ifelse(answers$photo_unknown == "never", "no", ""))))
+has <- function(column, option) sapply(strsplit(column, "+", fixed = TRUE), function(marked) option %in% marked)
+kinds <- answers$game_kinds
+answers$game_leaning <- ifelse(kinds %in% c("-", ""), kinds,
+  ifelse(has(kinds, "conflict") & has(kinds, "chance"), "both", ifelse(has(kinds, "conflict"), "conflict_only",
+    ifelse(has(kinds, "chance"), "chance_only", "neither"))))
+
+# The margins: known categories share what the unknown ones leave, in proportion to their people.
+data <- data.frame(row = seq_len(n))
+totals <- c("(Intercept)" = population$total)
+for (name in names(population$margins)) {
+  margin <- population$margins[[name]]
+  item <- if (is.null(margin$item)) name else margin$item
+  column <- paste0("?", answers[[item]])
+  people <- c()
+  for (category in names(margin$categories)) {
+    known <- answers[[item]] %in% unlist(margin$categories[[category]]$options)
+    column[known] <- category
+    if (any(known)) people[category] <- margin$categories[[category]]$people
+  }
+  unknown <- setdiff(unique(column), names(people))
+  left <- population$total
+  for (category in unknown) {
+    share <- population$total * mean(column == category)
+    totals[paste0(item, category)] <- share
+    left <- left - share
+  }
+  totals[paste0(item, names(people))] <- people / sum(people) * left
+  data[[item]] <- factor(column)
+}
+data$weight <- population$total / n
+margins <- as.formula(paste("~", paste(setdiff(names(data), c("row", "weight")), collapse = " + ")))
+design <- calibrate(
+  svydesign(ids = ~1, weights = ~weight, data = data), margins,
+  population = totals[colnames(model.matrix(margins, data))], calfun = "raking", epsilon = 1e-12, maxit = 1000
+)
+
+split_group <- function(row) {
+  if (row$group_by == "all") return(rep(TRUE, n))
+  items <- strsplit(row$group_by, "_")[[1]]
+  options <- strsplit(row$group, ":")[[1]]
+  Reduce(`&`, Map(function(item, option) answers[[item]] == option, items, options))
+}
+
+worst <- 0
+compared <- 0
+exactly <- 0
+complain <- function(row, what, theirs, ours) {
+  cat(sprintf("%s %s %s: %s is %s, R says %s\n", row$indicator, row$group_by, row$group, what, ours, theirs))
+  worst <<- worst + 1
+}
+same <- function(row, what, theirs, decimals = 4) {
+  ours <- row[[what]]
+  # Half a unit of the last decimal, and what a last bit can move across it.
+  if (is.na(ours) || abs(ours - theirs) > 0.5 * 10^-decimals + 1e-9 * max(1, abs(theirs))) complain(row, what, theirs, ours)
+}
+wanted <- setNames(indicators, sapply(indicators, function(indicator) indicator$id))
+for (i in seq_len(nrow(rows))) {
+  row <- rows[i, ]
+  if (!row$status %in% c("published", "exact_interval")) next
+  indicator <- wanted[[row$indicator]]
+  column <- answers[[indicator$variable]]
+  group <- split_group(row)
+  asked <- group & column != "-"
+  base <- asked & column != ""
+  yes <- base & sapply(strsplit(column, "+", fixed = TRUE), function(marked) any(unlist(indicator$yes) %in% marked))
+  design$variables$yes <- as.numeric(yes)
+  part <- design[base, ]
+  mean <- svymean(~yes, part)
+  p <- unname(coef(mean)); se <- unname(SE(mean))
+  same(row, "estimate", p)
+  if (abs(row$base - sum(base)) > 2.5) complain(row, "base", sum(base), row$base)
+  weights <- weights(design)
+  same(row, "people", p * sum(weights[asked]), -2)
+  if (row$status == "published") {
+    same(row, "std_error", se)
+    half <- qt(0.975, sum(base) - 1) * se / (p * (1 - p))
+    interval <- plogis(qlogis(p) + c(-half, half))
+    # The package's own interval is slow: every 15th row shows that the short form is the same.
+    if (compared %% 15 == 0) {
+      package <- as.vector(attr(svyciprop(~yes, part, method = "logit"), "ci"))
+      stopifnot(max(abs(package - interval)) < 1e-7)
+    }
+  } else {
+    interval <- binom.test(sum(yes), sum(base))$conf.int
+    exactly <- exactly + 1
+  }
+  same(row, "ci_low", interval[1])
+  same(row, "ci_high", interval[2])
+  compared <- compared + 1
+}
+cat(sprintf("%d published rows (%d exact) of %d compared with R's survey %s: %d differences\n",
+  compared, exactly, nrow(rows), packageVersion("survey"), worst))
+if (worst > 0 || compared == 0) quit(status = 1)

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# From end to end: students answer over HTTP, the wave is closed, and every published figure is compared with R's.
+# Usage: tests/against-r.sh [how many students]     (after dotnet build; needs Rscript with package survey)
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+students=${1:-6000}
+work=$(mktemp -d)
+export Survey__DataPath=$work/data Survey__AdminKey=admin-key-of-this-run Survey__AnalystKey=analyst-key-of-this-run
+export Survey__SubmissionsPerMinute=0
+
+functions=$(ls -d "$root"/functions/bin/*/net10.0 | head -1)
+dotnet "$functions/Survey.Functions.dll" --urls http://127.0.0.1:0 >"$work/log" 2>&1 &
+server=$!
+trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf "$work"' EXIT
+for _ in $(seq 100); do
+    url=$(grep -o 'http://127.0.0.1:[0-9]*' "$work/log" | head -1 || true)
+    [ -n "$url" ] && curl -fs "$url/api/survey" >"$work/survey.json" && break
+    sleep 0.2
+done
+wave=$(grep -o '"id":"[0-9]*-Q[1-4]"' "$work/survey.json" | head -1 | cut -d'"' -f4)
+
+simulator=$(ls -d "$root"/tests/Survey.Simulator/bin/*/net10.0 | head -1)
+dotnet "$simulator/Survey.Simulator.dll" --url "$url" --responses "$students" --seed 7 --save "$work/answers.csv"
+curl -fsS -X POST -H "x-functions-key: $Survey__AdminKey" "$url/api/waves/$wave/close"
+echo
+for _ in $(seq 150); do
+    curl -fs -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave/estimates.csv" >"$work/estimates.csv" && break
+    sleep 0.2
+done
+survey=$root/functions/surveys/youth-online-pt
+Rscript "$root/tests/against-r.R" "$work/answers.csv" "$survey/population.json" "$survey/indicators.json" "$work/estimates.csv"
