@@ -66,6 +66,19 @@ public sealed class GroupCommitTests : IDisposable
         return stored;
     }
 
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", 2L)] // FULL: a commit waits for the disk.
+    [InlineData("secure_delete", 1L)]
+    public async Task What_is_acknowledged_is_on_disk_and_what_is_erased_is_not(
+        string pragma,
+        object setting
+    ) =>
+        Assert.Equal(
+            setting,
+            await _commits.RunAsync(session => session.Scalar($"PRAGMA {pragma}"), None)
+        );
+
     [Fact]
     public async Task A_transaction_that_fails_harms_no_neighbour()
     {
