@@ -34,9 +34,11 @@ public sealed record AnswerForm(Guid Id, string Wave, string Instrument, ReadAns
             Limit + 1,
             request.HttpContext.RequestAborted
         );
-        if (body.Buffer.Length > Limit)
+        var bytes = body.Buffer.Slice(0, Math.Min(body.Buffer.Length, Limit + 1)).ToArray();
+        request.BodyReader.AdvanceTo(body.Buffer.End);
+        if (bytes.Length > Limit)
             return (null, StatusCodes.Status413PayloadTooLarge, language);
-        if (Parse(body.Buffer.ToArray()) is not { } fields)
+        if (Parse(bytes) is not { } fields)
             return (null, StatusCodes.Status400BadRequest, language);
 
         if (instrument.Languages.Contains(One(fields, "language")))

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Survey.Ask;
 using Survey.Ask.Pages;
+using Survey.Hosting;
 using Survey.Storage;
 
 namespace Survey.Collect;
@@ -9,7 +11,8 @@ public sealed class PostAnswers(
     PageWriter pages,
     Definition definition,
     CurrentWaves waves,
-    Submissions submissions
+    Submissions submissions,
+    SubmissionLimiter limiter
 )
 {
     public async Task<IResult> Run(HttpRequest request)
@@ -21,6 +24,8 @@ public sealed class PostAnswers(
         try
         {
             synthetic = (await waves.GetAsync()).Find(form.Wave)?.Synthetic ?? false;
+            if (limiter.TryTake(request.HttpContext) is { } wait)
+                return await AgainAsync(StatusCodes.Status429TooManyRequests, wait);
             var became = await submissions.KeepAsync(
                 form.Wave,
                 form.Id,
@@ -50,17 +55,24 @@ public sealed class PostAnswers(
         }
         catch (StorageUnavailableException)
         {
-            request.HttpContext.Response.Headers.RetryAfter = "60";
-            return await AgainAsync(StatusCodes.Status503ServiceUnavailable);
+            return await AgainAsync(
+                StatusCodes.Status503ServiceUnavailable,
+                TimeSpan.FromMinutes(1)
+            );
         }
 
-        Task<IResult> AgainAsync(int status) =>
-            pages.SurveyAsync(
+        Task<IResult> AgainAsync(int status, TimeSpan? wait = null)
+        {
+            if (wait is { } time)
+                request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds)
+                    .ToString(CultureInfo.InvariantCulture);
+            return pages.SurveyAsync(
                 read.Language,
                 form.Wave,
                 synthetic,
                 FilledForm.Of(form.Id, form.Answers),
                 status
             );
+        }
     }
 }

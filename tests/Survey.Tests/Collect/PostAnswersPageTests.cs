@@ -154,8 +154,26 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
         Assert.Contains("href=\"#q-sex\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"#q-talk_to\"", page, StringComparison.Ordinal);
         Assert.Contains("“Nobody” cannot stand beside", page, StringComparison.Ordinal);
-        Assert.Contains("value=\"norte\" checked", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"norte\" id=\"q-region\" checked", page, StringComparison.Ordinal);
         Assert.Empty(await StoredAsync());
+    }
+
+    [Fact]
+    public async Task A_form_that_comes_too_soon_after_others_can_be_sent_again()
+    {
+        await using var busy = await TestProgram.StartAsync(
+            new Dictionary<string, string?> { ["Survey:SubmissionsPerMinute"] = "1" }
+        );
+        var address = new Uri("/answers", UriKind.Relative);
+        using var first = Form($"wave={Wave}&instrument=youth-online/1&sex=girl");
+        using var none = await busy.Client.PostAsync(address, first);
+        using var second = Form($"wave={Wave}&instrument=youth-online/1&language=en&sex=girl");
+        using var reply = await busy.Client.PostAsync(address, second);
+        Assert.Equal(HttpStatusCode.TooManyRequests, reply.StatusCode);
+        Assert.NotNull(reply.Headers.RetryAfter);
+        var page = await reply.Content.ReadAsStringAsync();
+        Assert.Contains("Not saved yet", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"girl\" id=\"q-sex\" checked", page, StringComparison.Ordinal);
     }
 
     private static ByteArrayContent Form(string body)
