@@ -17,7 +17,9 @@ public static class Program
         if (args is ["demo", .. var rest])
             return await DemoProgram.BuildAsync(rest, new Substitutes());
         var app = Build(args);
-        await app.Services.GetRequiredService<Stores>().CheckAsync(default);
+        // Under the Functions host a store that is away for a moment must not count as a program that breaks.
+        if (app.Services.GetRequiredService<Settings>().FunctionsPort is null)
+            await app.Services.GetRequiredService<Stores>().CheckAsync(default);
         return app;
     }
 
@@ -79,6 +81,7 @@ public static class Program
             .AddHttp<GetRelease>(function => function.Run)
             .AddHttp<DownloadRelease>(function => function.Run)
             .AddHttp<ReviseRelease>(function => function.Run)
+            .AddHttp<ReleasePages>(function => function.Run)
             .AddTimer<RollWaves>(function => function.Run)
             .AddTimer<PublishReleases>(function => function.Run)
             .AddTimer<EraseResponses>(function => function.Run)

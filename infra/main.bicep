@@ -21,19 +21,15 @@ param environmentName string
   'italynorth'
   'japaneast'
   'koreacentral'
-  'northcentralus'
   'northeurope'
   'norwayeast'
   'southafricanorth'
   'southcentralus'
   'southeastasia'
-  'southindia'
   'spaincentral'
   'swedencentral'
   'uaenorth'
   'uksouth'
-  'ukwest'
-  'westcentralus'
   'westeurope'
   'westus'
   'westus2'
@@ -220,6 +216,17 @@ module survey 'app/survey.bicep' = {
   ]
 }
 
+// Off unless asked for.
+module signIn 'app/sign-in.bicep' = if (!empty(analystClientId)) {
+  scope: group
+  name: 'sign-in'
+  params: {
+    siteName: survey.outputs.name
+    clientId: analystClientId
+    credentialSetting: survey.outputs.signInSetting
+  }
+}
+
 module alerts 'app/alerts.bicep' = {
   scope: group
   name: 'alerts'
@@ -237,7 +244,6 @@ output AZURE_LOCATION string = location
 output AZURE_TENANT_ID string = tenant().tenantId
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_NAME string = survey.outputs.name
-output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
 output SERVICE_SURVEY_NAME string = survey.outputs.name
 output SERVICE_SURVEY_URI string = survey.outputs.uri

@@ -32,15 +32,14 @@ answers$game_leaning <- ifelse(kinds %in% c("-", ""), kinds,
 # The margins: known categories share what the unknown ones leave, in proportion to their people.
 data <- data.frame(row = seq_len(n))
 totals <- c("(Intercept)" = population$total)
-for (name in names(population$margins)) {
-  margin <- population$margins[[name]]
-  item <- if (is.null(margin$item)) name else margin$item
+for (margin in population$margins) {
+  item <- margin$item
   column <- paste0("?", answers[[item]])
   people <- c()
-  for (category in names(margin$categories)) {
-    known <- answers[[item]] %in% unlist(margin$categories[[category]]$options)
-    column[known] <- category
-    if (any(known)) people[category] <- margin$categories[[category]]$people
+  for (category in margin$categories) {
+    known <- answers[[item]] %in% unlist(category$options)
+    column[known] <- category$id
+    if (any(known)) people[category$id] <- category$people
   }
   unknown <- setdiff(unique(column), names(people))
   left <- population$total

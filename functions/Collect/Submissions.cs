@@ -1,4 +1,5 @@
 using Survey.Ask;
+using Survey.Hosting;
 using Survey.Storage;
 
 namespace Survey.Collect;
@@ -29,6 +30,21 @@ public sealed class Submissions(CurrentWaves waves, Responses responses, Definit
     /// <param name="answers">Null when they have faults: still no fault of a response that is stored already.</param>
     /// <exception cref="StorageUnavailableException">Nothing was decided; the same id may be sent again.</exception>
     public async Task<Submitted> KeepAsync(
+        string wave,
+        Guid id,
+        string instrument,
+        Answers? answers
+    )
+    {
+        var outcome = await DecideAsync(wave, id, instrument, answers);
+        if (outcome == Submitted.Stored)
+            SurveyMetrics.Accepted();
+        else if (outcome == Submitted.AlreadyThere)
+            SurveyMetrics.Duplicate();
+        return outcome;
+    }
+
+    private async Task<Submitted> DecideAsync(
         string wave,
         Guid id,
         string instrument,

@@ -25,8 +25,10 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
 
     private async Task AnswerAsync(HttpContext context, Exception exception)
     {
-        var (level, problem) = Map(exception);
-        logger.Log(level, exception, "{Function} failed", context.GetEndpoint()?.DisplayName);
+        var function = context.GetEndpoint()?.DisplayName ?? "unknown";
+        var (level, problem, detail, retryAfter) = Map(exception);
+        logger.Log(level, exception, "{Function} failed", function);
+        SurveyMetrics.Refused(function, problem);
         if (context.Response.HasStarted)
         {
             // Half an answer must not look whole.
@@ -35,25 +37,33 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         }
         context.Response.Clear();
         SecurityHeaders.Apply(context.Response);
-        await problem.ExecuteAsync(context);
+        await problem.Because(detail, retryAfter: retryAfter).ExecuteAsync(context);
     }
 
     /// <summary>The one map from exceptions to what the log and the client are told.</summary>
-    private static (LogLevel Level, IResult Problem) Map(Exception exception) =>
+    private static (LogLevel Level, Problem Problem, string Detail, int? RetryAfter) Map(
+        Exception exception
+    ) =>
         exception switch
         {
             StorageUnavailableException => (
                 LogLevel.Warning,
-                Problems.StorageUnavailable.Because("Try again in a while.", retryAfter: 5)
+                Problems.StorageUnavailable,
+                "Try again in a while.",
+                5
             ),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (
                 LogLevel.Debug,
-                Problems.TooLarge.Because("Send less.")
+                Problems.TooLarge,
+                "Send less.",
+                null
             ),
             BadHttpRequestException => (
                 LogLevel.Debug,
-                Problems.InvalidRequest.Because("The request cannot be read.")
+                Problems.InvalidRequest,
+                "The request cannot be read.",
+                null
             ),
-            _ => (LogLevel.Error, Problems.Failed.Because("It has been noted; try again later.")),
+            _ => (LogLevel.Error, Problems.Failed, "It has been noted; try again later.", null),
         };
 }

@@ -34,6 +34,7 @@ internal sealed class HostTimers(
         }
         try
         {
+            using var trace = Tracing.Start(request.Path.Value![1..], request);
             var isPastDue = await ReadIsPastDueAsync(request);
             await run(new TimerInfo(isPastDue), context.RequestAborted);
         }

@@ -22,10 +22,16 @@ internal static partial class HttpFunctions
                     MethodsOf(function.Trigger, keys),
                     async context =>
                     {
+                        using var trace =
+                            level == AuthLevel.Anonymous
+                                ? null
+                                : Tracing.Start(function.Name, context.Request);
                         var result =
                             keys is null || keys.Open(level, context.Request)
                                 ? await run(context.Request)
                                 : Problems.KeyNeeded.Because("Send a key as x-functions-key.");
+                        if (result is ProblemResult { Problem: var problem })
+                            SurveyMetrics.Refused(function.Name, problem);
                         await result.ExecuteAsync(context);
                     }
                 )

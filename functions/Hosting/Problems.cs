@@ -88,6 +88,8 @@ internal sealed class ProblemResult(
     int? retryAfter
 ) : IResult
 {
+    public Problem Problem => problem;
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

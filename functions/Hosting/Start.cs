@@ -1,3 +1,5 @@
+using Survey.Storage;
+
 namespace Survey.Hosting;
 
 /// <summary>Runs a program from its building to its end.</summary>
@@ -19,19 +21,21 @@ internal static class Start
                 ? 1
                 : 0;
         }
-        catch (StartException exception)
-        {
-            foreach (var fault in exception.Faults)
-                await Console.Error.WriteLineAsync(OneLine(fault));
-        }
         catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync(
-                OneLine($"{exception.GetType().Name}: {exception.Message}")
-            );
+            foreach (var line in Lines(exception))
+                await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
+            return 1;
         }
-        return 1;
     }
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>Nobody has sent anything yet, so an exception's words are safe here.</summary>
+    private static IReadOnlyList<string> Lines(Exception exception) =>
+        exception switch
+        {
+            StartException start => start.Faults,
+            // Kestrel's words name the address, the store's the setting.
+            StorageUnavailableException or IOException => [exception.Message],
+            _ => [$"{exception.GetType().Name}: {exception.Message}"],
+        };
 }

@@ -49,6 +49,7 @@ internal sealed class TimerLoop(
     {
         try
         {
+            using var trace = Tracing.Start(timer.Name);
             await timer.Run(new TimerInfo(isPastDue), stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -40,6 +40,7 @@ internal static class Web
         services.AddSingleton(functions);
         services.AddSingleton<SubmissionLimiter>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
+        Telemetry.AddIfAsked(services, builder.Configuration);
         var isAlone = settings.FunctionsPort is null;
         if (isAlone)
             services.AddHostedService<TimerLoop>();

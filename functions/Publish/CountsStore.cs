@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Estimate;
+using Survey.Hosting;
 using Survey.Storage;
 
 namespace Survey.Publish;
@@ -43,6 +45,7 @@ public sealed class CountsStore(Definition definition, Responses responses, IBlo
 
     private async Task<Tally> FoldAsync(string wave, CancellationToken cancel)
     {
+        var clock = Stopwatch.StartNew();
         var shards = await Task.WhenAll(
             Enumerable
                 .Range(0, Responses.Shards)
@@ -51,6 +54,7 @@ public sealed class CountsStore(Definition definition, Responses responses, IBlo
         var whole = shards[0];
         foreach (var shard in shards[1..])
             whole.Merge(shard);
+        SurveyMetrics.Folded(clock.Elapsed);
         return whole;
     }
 

@@ -71,24 +71,6 @@ param requestsPerInstance int
 @description('Client id of the app registration for analysts; empty: no sign-in.')
 param analystClientId string
 
-// Everything a student's browser or the page's script asks for: no path here may ever lead to a sign-in page.
-var openPaths = [
-  '/'
-  '/thanks'
-  '/about'
-  '/print'
-  '/pt'
-  '/pt/*'
-  '/en'
-  '/en/*'
-  '/assets/*'
-  '/favicon.ico'
-  '/answers'
-  '/api/survey'
-  '/api/responses'
-  '/api/health'
-  '/api/openapi.json'
-]
 var signIn = !empty(analystClientId)
 // The identity vouches for the app registration, so that no secret has to be kept for it.
 var signInSetting = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
@@ -204,50 +186,7 @@ resource passwords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-
   }
 }]
 
-// Off unless asked for. Keys are asked for as well: the sign-in says who, the key says what for.
-resource analysts 'Microsoft.Web/sites/config@2024-04-01' = if (signIn) {
-  parent: site
-  name: 'authsettingsV2'
-  properties: {
-    platform: {
-      enabled: true
-    }
-    globalValidation: {
-      requireAuthentication: true
-      unauthenticatedClientAction: 'RedirectToLoginPage'
-      redirectToProvider: 'azureactivedirectory'
-      excludedPaths: openPaths
-    }
-    httpSettings: {
-      requireHttps: true
-    }
-    identityProviders: {
-      azureActiveDirectory: {
-        enabled: true
-        registration: {
-          clientId: analystClientId
-          clientSecretSettingName: signInSetting
-          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
-        }
-        validation: {
-          allowedAudiences: [
-            analystClientId
-            'api://${analystClientId}'
-          ]
-        }
-      }
-    }
-    login: {
-      tokenStore: {
-        enabled: false
-      }
-    }
-  }
-  dependsOn: [
-    settings
-  ]
-}
-
 output id string = site.id
 output name string = site.name
 output uri string = 'https://${site.properties.defaultHostName}'
+output signInSetting string = signInSetting

@@ -8,7 +8,10 @@ switch (args)
     case ["submissions"]:
         await Submissions.RunAsync(rounds: 5, TimeSpan.FromSeconds(8));
         return 0;
+    case ["azure-storage"]:
+        await AzureStorage.RunAsync(rounds: 5);
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: submissions");
+        Console.Error.WriteLine("Say what to measure: submissions, azure-storage");
         return 1;
 }

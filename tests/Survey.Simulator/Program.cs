@@ -2,10 +2,10 @@ using System.CommandLine;
 using Spectre.Console;
 using Survey.Simulator;
 
-var url = new Option<Uri[]>("--url")
+var url = new Option<string[]>("--url")
 {
     Description = "Where the survey is; several addresses share the load",
-    DefaultValueFactory = _ => [new Uri("http://localhost:7071")],
+    DefaultValueFactory = _ => ["http://localhost:7071"],
     AllowMultipleArgumentsPerToken = true,
 };
 var responses = new Option<int>("--responses")
@@ -53,7 +53,7 @@ command.SetAction(
     async (parsed, cancel) =>
     {
         var plan = new Plan(
-            parsed.GetValue(url)!,
+            [.. parsed.GetValue(url)!.Select(address => new Uri(address))],
             parsed.GetValue(responses),
             parsed.GetValue(seed),
             Math.Max(1, parsed.GetValue(concurrency)),

@@ -7,19 +7,18 @@ namespace Survey.Storage;
 /// share one flush to disk. A caller hears of its transaction only when it is on disk.</summary>
 internal sealed class GroupCommit : IDisposable
 {
-    /// <summary>Waiting transactions beyond this are refused: the disk has stalled.</summary>
-    public const int Capacity = 20_000;
-
     private const int LargestGroup = 1_000;
 
     private readonly Session _session;
-    private readonly BlockingCollection<Transaction> _waiting = new(Capacity);
+    private readonly BlockingCollection<Transaction> _waiting;
     private readonly Thread _writer;
 
     /// <param name="session">Used by the writer's thread alone from now on, and disposed with this.</param>
-    public GroupCommit(Session session)
+    /// <param name="capacity">When more transactions wait, the disk has stalled and further ones are refused.</param>
+    public GroupCommit(Session session, int capacity = 20_000)
     {
         _session = session;
+        _waiting = new BlockingCollection<Transaction>(capacity);
         _writer = new Thread(Write) { IsBackground = true, Name = "SQLite writer" };
         _writer.Start();
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Survey.Estimate;
 using Survey.Publish;
 using Xunit;

@@ -20,7 +20,7 @@ public sealed partial class Azurite : IAsyncDisposable
     public string Connection =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint=http://127.0.0.1:{TablePort}/devstoreaccount1;BlobEndpoint=http://127.0.0.1:{BlobPort}/devstoreaccount1"
+            $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint=http://127.0.0.1:{TablePort}/devstoreaccount1;BlobEndpoint=http://127.0.0.1:{BlobPort}/devstoreaccount1"
         );
 
     /// <summary>The same for every Azurite in the world.</summary>
@@ -93,20 +93,4 @@ public sealed partial class Azurite : IAsyncDisposable
 
     [GeneratedRegex(@"Azurite (\w+) service is successfully listening at http://[\d.]+:(\d+)")]
     private static partial Regex Listening();
-}
-
-/// <summary>One Azurite for all tests that need nothing special of it.</summary>
-public sealed class SharedAzurite : Xunit.IAsyncLifetime
-{
-    public Azurite Azurite { get; private set; } = null!;
-
-    public async Task InitializeAsync() => Azurite = await Azurite.StartAsync();
-
-    public async Task DisposeAsync() => await Azurite.DisposeAsync();
-}
-
-[Xunit.CollectionDefinition(Name)]
-public sealed class AzuriteTests : Xunit.ICollectionFixture<SharedAzurite>
-{
-    public const string Name = "Azurite";
 }

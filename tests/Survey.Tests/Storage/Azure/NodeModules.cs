@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Xunit;
 
 namespace Survey.Tests.Storage.Azure;
 
@@ -18,7 +17,8 @@ public static class NodeModules
             : throw new InvalidOperationException($"{file} is missing: npm ci --prefix tests");
     }
 
-    /// <summary>Runs a script of this folder; what it prints, once it ended well.</summary>
+    /// <summary>Runs a script; what it prints, once it ended well.</summary>
+    /// <param name="script">Its path under tests/.</param>
     public static async Task<string> RunAsync(string script, params string[] arguments)
     {
         var start = new ProcessStartInfo("node")
@@ -28,14 +28,15 @@ public static class NodeModules
             StandardOutputEncoding = Encoding.UTF8,
             WorkingDirectory = Tests,
         };
-        start.ArgumentList.Add(Path.Combine(Tests, "Survey.Tests", "Storage", "Azure", script));
+        start.ArgumentList.Add(Path.Combine(Tests, script));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await errors);
-        return output;
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{script}: {await errors}");
     }
 }

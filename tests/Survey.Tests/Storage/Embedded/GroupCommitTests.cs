@@ -6,6 +6,8 @@ namespace Survey.Tests.Storage.Embedded;
 
 public sealed class GroupCommitTests : IDisposable
 {
+    private const int Capacity = 200;
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly TemporaryFolder _folder = new();
@@ -16,7 +18,7 @@ public sealed class GroupCommitTests : IDisposable
     {
         _session = new Session(File);
         _session.Run("CREATE TABLE t (n INTEGER PRIMARY KEY, filler BLOB)");
-        _commits = new GroupCommit(_session);
+        _commits = new GroupCommit(_session, Capacity);
     }
 
     private string File => Path.Combine(_folder.Path, "test.db");
@@ -63,6 +65,19 @@ public sealed class GroupCommitTests : IDisposable
             stored.Add(rows.GetInt64(0));
         return stored;
     }
+
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", 2L)] // FULL: a commit waits for the disk.
+    [InlineData("secure_delete", 1L)]
+    public async Task What_is_acknowledged_is_on_disk_and_what_is_erased_is_not(
+        string pragma,
+        object setting
+    ) =>
+        Assert.Equal(
+            setting,
+            await _commits.RunAsync(session => session.Scalar($"PRAGMA {pragma}"), None)
+        );
 
     [Fact]
     public async Task A_transaction_that_fails_harms_no_neighbour()
@@ -141,12 +156,12 @@ public sealed class GroupCommitTests : IDisposable
     public async Task Too_many_that_wait_are_refused_and_the_others_kept()
     {
         var asked = await WhileItWaits(() =>
-            Enumerable.Range(0, GroupCommit.Capacity + 5).Select(i => TryInsert(i)).ToArray()
+            Enumerable.Range(0, Capacity + 5).Select(i => TryInsert(i)).ToArray()
         );
 
         var kept = (await Task.WhenAll(asked)).Count(done => done);
-        Assert.Equal(GroupCommit.Capacity, kept);
-        Assert.Equal(GroupCommit.Capacity, Stored().Count);
+        Assert.Equal(Capacity, kept);
+        Assert.Equal(Capacity, Stored().Count);
 
         async Task<bool> TryInsert(int number)
         {

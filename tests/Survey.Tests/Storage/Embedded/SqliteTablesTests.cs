@@ -124,6 +124,19 @@ public sealed class SqliteTablesTests : TablesContract, IDisposable
     }
 
     [Fact]
+    public async Task The_files_are_their_owner_s_only()
+    {
+        var tables = await CreateAsync();
+        await Submit(tables, Insert("r"));
+
+        foreach (var file in Directory.EnumerateFiles(_folder.Path))
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                System.IO.File.GetUnixFileMode(file)
+            );
+    }
+
+    [Fact]
     public async Task After_closing_a_write_is_refused()
     {
         var tables = await CreateAsync();
