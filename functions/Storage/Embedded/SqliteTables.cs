@@ -108,9 +108,10 @@ internal sealed class SqliteTables : ITables, IDisposable
     {
         cancel.ThrowIfCancellationRequested();
         var rows = RowsOf(table);
+        Session? session = null;
         try
         {
-            if (!_readers.TryTake(out var session))
+            if (!_readers.TryTake(out session))
                 session = new Session(_path);
             var found = _found.ContainsKey(table) || rows.Exists(session);
             if (found)
@@ -121,6 +122,7 @@ internal sealed class SqliteTables : ITables, IDisposable
         }
         catch (SqliteException e)
         {
+            session?.Dispose();
             throw new StorageUnavailableException(
                 $"The embedded store cannot be read now (SQLite error {e.SqliteErrorCode}).",
                 e
