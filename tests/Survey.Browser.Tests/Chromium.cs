@@ -13,6 +13,8 @@ internal static class Chromium
 
     private static async Task<IBrowser> StartAsync()
     {
+        // The machine may be busy with other tests.
+        Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

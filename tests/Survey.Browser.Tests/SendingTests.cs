@@ -26,8 +26,8 @@ public class SendingTests
                 // Stored, but the answer is lost on its way back.
                 isFirst = false;
                 await route.FetchAsync();
-                await route.AbortAsync("connectionreset");
                 await student.Context.SetOfflineAsync(true);
+                await route.AbortAsync("connectionreset");
             }
         );
         await student.SendAsync();
@@ -156,13 +156,14 @@ public class SendingTests
     {
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync();
-        await AnswerAsync(student, 429, retryAfter: "3");
+        await AnswerAsync(student, 429, retryAfter: "40");
         await student.BeginAsync(site);
         await student.SendAsync();
         await Assertions
             .Expect(student.Page.Locator("#sending"))
-            .ToContainTextAsync("daqui a 3 segundos");
+            .ToContainTextAsync("daqui a 40 segundos");
         await student.Page.UnrouteAllAsync();
+        await student.Page.ClickAsync("#retry");
         await student.SeeAsync("thanks");
         Assert.Single(await site.StoredAsync());
     }

@@ -30,7 +30,6 @@ internal sealed class Student : IAsyncDisposable
         int width = 1280,
         int height = 800,
         bool touch = false,
-        ColorScheme scheme = ColorScheme.Light,
         string locale = "pt-PT"
     )
     {
@@ -42,7 +41,6 @@ internal sealed class Student : IAsyncDisposable
                 ViewportSize = new ViewportSize { Width = width, Height = height },
                 HasTouch = touch,
                 IsMobile = touch,
-                ColorScheme = scheme,
                 Locale = locale,
             }
         );

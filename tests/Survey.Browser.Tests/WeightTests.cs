@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -30,12 +31,9 @@ public class WeightTests
         student.Page.Response += (_, reply) => replies.Add(reply);
 
         await student.BeginAsync(site, path);
-        foreach (var (_, items) in Answered.Whole)
-        {
-            foreach (var (item, options) in items)
-                await student.ChooseAsync(item, options);
-            await student.Page.ClickAsync("#next");
-        }
+        await student.ChooseAsync("sex", "girl");
+        await student.Page.ClickAsync("[data-to]");
+        await student.GoToAsync("end");
 
         Assert.InRange(bytes, 1, 30 * 1024);
         Assert.InRange(student.Requests.Count, 1, 3);
@@ -51,7 +49,9 @@ public class WeightTests
     public async Task The_first_question_is_usable_within_3_s_on_a_slow_phone()
     {
         await using var site = await Site.StartAsync();
-        await using var blank = WebApplication.CreateSlimBuilder().Build();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var blank = builder.Build();
         blank.Urls.Add("http://127.0.0.1:0");
         blank.MapGet(
             "/",

@@ -10,7 +10,10 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
     private const string Type = "text/html; charset=utf-8";
     private const string Revalidate = "no-cache";
 
-    private readonly ConcurrentDictionary<(string, View), Lazy<Task<PageBytes>>> written = new();
+    private readonly ConcurrentDictionary<
+        (string Name, string Language, string? Wave, bool Synthetic),
+        Lazy<Task<PageBytes>>
+    > written = new();
 
     /// <summary>The survey, empty. Its last bytes hold an id of its own, so that sending the form twice is harmless
     /// without the script too; hence a browser must not keep it, or a second reader would send under the first's id.</summary>
@@ -96,7 +99,12 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
     }
 
     private Task<PageBytes> KeepAsync(string name, View view, Func<Task<PageBytes>> write) =>
-        written.GetOrAdd((name, view), _ => new Lazy<Task<PageBytes>>(write)).Value;
+        written
+            .GetOrAdd(
+                (name, view.Language, view.Wave, view.Synthetic),
+                _ => new Lazy<Task<PageBytes>>(write)
+            )
+            .Value;
 
     private static PageBytes NotKept(string html) =>
         new(Encoding.UTF8.GetBytes(html), Type, PageBytes.NoStore);

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Survey.Ask.Pages;
+using Survey.Collect;
 using Survey.Tests.Hosting;
 using Xunit;
 
@@ -158,6 +159,28 @@ public sealed class PageDocumentTests : IAsyncLifetime
         );
         Assert.Contains("7 days after the results", about, StringComparison.Ordinal);
         Assert.Contains(Shipped.Instrument.Sha256, about, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Between_waves_the_page_says_when_the_next_opens_and_who_helps()
+    {
+        string[] months = ["janeiro", "abril", "julho", "outubro"];
+        var quarter = Quarter.Of(DateTimeOffset.UtcNow);
+        using var admin = program.WithKey(TestProgram.AdminKey);
+        await admin.PostAsync(
+            new Uri($"/api/waves/{quarter.Id}/close", UriKind.Relative),
+            content: null
+        );
+        while ((await ReadAsync("/pt")).QuerySelector("form") is not null)
+            await Task.Delay(50);
+        var page = await ReadAsync("/pt");
+        var next = quarter.Plus(1);
+        Assert.Contains(
+            $"O próximo abre no dia 1 de {months[next.Number - 1]} de {next.Year}.",
+            page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.NotNull(page.QuerySelector("aside.help a[href='tel:116111']"));
     }
 
     private static Guid IdIn(IDocument page) =>
