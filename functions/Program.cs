@@ -81,7 +81,6 @@ public static class Program
             .AddHttp<GetRelease>(function => function.Run)
             .AddHttp<DownloadRelease>(function => function.Run)
             .AddHttp<ReviseRelease>(function => function.Run)
-            .AddHttp<ReleasePages>(function => function.Run)
             .AddTimer<RollWaves>(function => function.Run)
             .AddTimer<PublishReleases>(function => function.Run)
             .AddTimer<EraseResponses>(function => function.Run)
