@@ -109,6 +109,10 @@ param vnetEnabled bool = false
 @description('Client id of the Entra ID app registration with which analysts and admins sign in before their key counts. Empty: the key alone.')
 param analystClientId string = ''
 
+@maxLength(2000)
+@description('Address of a collector of sums and traces (OTLP); empty: nothing is sent.')
+param collectorAddress string = ''
+
 var abbreviations = loadJsonContent('abbreviations.json')
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
@@ -209,6 +213,7 @@ module survey 'app/survey.bicep' = {
     alwaysReadyInstances: alwaysReadyInstances
     requestsPerInstance: requestsPerInstance
     analystClientId: analystClientId
+    collectorAddress: collectorAddress
   }
   dependsOn: [
     // The host reads its package and writes its keys at its first start.

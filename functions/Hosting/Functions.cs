@@ -80,7 +80,16 @@ public sealed class Functions(IServiceCollection services)
             where trigger is not null
             select new TimerFunction(function.Name, trigger, function.Bind),
         ];
-        var added = https.Select(http => http.Name).Concat(timers.Select(timer => timer.Name));
+        var added = https
+            .Select(http => http.Name)
+            .Concat(timers.Select(timer => timer.Name))
+            .ToList();
+        faults.AddRange(
+            added
+                .CountBy(name => name)
+                .Where(count => count.Value > 1)
+                .Select(count => $"{count.Key}: it is added twice")
+        );
         faults.AddRange(
             files
                 .Keys.Except(added)

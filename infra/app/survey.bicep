@@ -71,6 +71,10 @@ param requestsPerInstance int
 @description('Client id of the app registration for analysts; empty: no sign-in.')
 param analystClientId string
 
+@maxLength(2000)
+@description('Address of a collector of sums and traces (OTLP); empty: nothing is sent.')
+param collectorAddress string
+
 var signIn = !empty(analystClientId)
 // The identity vouches for the app registration, so that no secret has to be kept for it.
 var signInSetting = 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
@@ -174,6 +178,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       Survey__GraceMinutes: string(graceMinutes)
       Survey__EraseAfterDays: string(eraseAfterDays)
     },
+    empty(collectorAddress) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: collectorAddress },
     signIn ? { '${signInSetting}': identity.properties.clientId } : {}
   )
 }

@@ -93,6 +93,28 @@ public class RoutingTests
         Assert.Equal(["sex=girl devices=tablet,tv"], await site.StoredAsync());
     }
 
+    [Fact]
+    public async Task On_paper_and_without_script_routing_is_said_in_words()
+    {
+        const string words = "Salta se na pergunta 4 escolheste «Nunca».";
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        await student.OpenAsync(site, "/pt/print");
+        Assert.True(
+            await student.Page.GetByText(words, new() { Exact = true }).First.IsVisibleAsync()
+        );
+        await student.BeginAsync(site);
+        await student.GoToAsync("s-online");
+        Assert.False(
+            await student.Page.GetByText(words, new() { Exact = true }).First.IsVisibleAsync()
+        );
+        await using var other = await Student.ComeAsync(script: false);
+        await other.OpenAsync(site);
+        Assert.True(
+            await other.Page.GetByText(words, new() { Exact = true }).First.IsVisibleAsync()
+        );
+    }
+
     [Theory]
     [InlineData("pt-PT", "pt-PT")]
     [InlineData("en-US", "en-GB")]

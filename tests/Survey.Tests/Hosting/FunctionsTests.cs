@@ -50,6 +50,19 @@ public sealed class FunctionsTests
         );
     }
 
+    [Fact]
+    public void A_class_added_twice_is_named()
+    {
+        using var files = TestFunctions.Files();
+        var functions = new Functions(new ServiceCollection());
+        TestFunctions.Add(functions);
+        functions.AddHttp<Thing>(function => function.Run);
+        Assert.Equal(
+            ["Thing: it is added twice"],
+            Assert.Throws<StartException>(() => functions.Join(files.Path)).Faults
+        );
+    }
+
     public static TheoryData<string, string> BadFiles =>
         new()
         {

@@ -6,12 +6,11 @@ namespace Survey.Tests.Infra;
 /// <summary>Where infra/ and the program must say the same: settings and roles.</summary>
 internal static partial class BicepAgainstCode
 {
-    /// <summary>Read by the program, but not set by a deployment: its own disk and keys, a collector, and what the host sets.</summary>
+    /// <summary>Read by the program, but not set by a deployment: its own disk and keys, and what the host sets.</summary>
     private static readonly string[] OnlyAlone =
     [
         "AzureWebJobsStorage",
         "FUNCTIONS_CUSTOMHANDLER_PORT",
-        "OTEL_EXPORTER_OTLP_ENDPOINT",
         "Survey__DataPath",
         "Survey__AnalystKey",
         "Survey__AdminKey",
