@@ -84,5 +84,6 @@ public static class Program
             .AddTimer<RollWaves>(function => function.Run)
             .AddTimer<PublishReleases>(function => function.Run)
             .AddTimer<EraseResponses>(function => function.Run)
+            .AddHttp<OpenApi>(function => function.Run)
             .AddHttp<Health>(function => function.Run);
 }

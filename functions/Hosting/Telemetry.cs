@@ -6,8 +6,8 @@ using OpenTelemetry.Trace;
 namespace Survey.Hosting;
 
 /// <summary>Sends metrics and traces by OTLP when OTEL_EXPORTER_OTLP_ENDPOINT is set; the exporter reads that and the
-/// other OTEL_EXPORTER_OTLP_* variables itself.</summary>
-internal sealed class Telemetry : IHostedService, IDisposable
+/// other OTEL_EXPORTER_OTLP_* settings itself.</summary>
+internal sealed class Telemetry(IConfiguration configuration) : IHostedService, IDisposable
 {
     private MeterProvider? metrics;
     private TracerProvider? traces;
@@ -21,11 +21,13 @@ internal sealed class Telemetry : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(configuration))
             .SetResourceBuilder(Resource())
             .AddMeter(SurveyMetrics.MeterName, "System.Runtime")
             .AddOtlpExporter()
             .Build();
         traces = Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(configuration))
             .SetResourceBuilder(Resource())
             .AddSource(Tracing.SourceName)
             .AddOtlpExporter()

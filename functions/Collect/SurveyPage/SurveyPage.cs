@@ -15,6 +15,9 @@ public sealed class SurveyPage(
     TimeProvider time
 )
 {
+    /// <summary>What function.json's route makes of the bare address.</summary>
+    private const string Home = "home";
+
     public async Task<IResult> Run(HttpRequest request)
     {
         var path = (request.RouteValues["path"] as string ?? "").TrimEnd('/');
@@ -36,6 +39,7 @@ public sealed class SurveyPage(
         page switch
         {
             "" => SurveyAsync(language),
+            Home => SurveyAsync(language),
             "thanks" => pages.ThanksAsync(language),
             "about" => pages.AboutAsync(language),
             "print" => pages.PrintAsync(language, everyLanguage: !decided),

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Survey.Tests.Infra;
 
 /// <summary>A function as its folder and its function.json say.</summary>
 /// <param name="Level">anonymous, function or admin; null: a timer.</param>
-/// <param name="Methods">Upper case.</param>
-/// <param name="Route">With a leading slash; null: a timer.</param>
+/// <param name="Methods">Upper case; HEAD goes with GET without saying.</param>
+/// <param name="Route">With a leading slash, without constraints and defaults; null: a timer.</param>
 /// <param name="Schedule">Null: HTTP.</param>
-internal sealed record FunctionFolder(
+internal sealed partial record FunctionFolder(
     string Stage,
     string Name,
     string? Level,
@@ -35,13 +36,16 @@ internal sealed record FunctionFolder(
             folders[^2],
             (string?)trigger["authLevel"],
             string.Join(", ", MethodsOf(trigger)),
-            isTimer ? null : "/" + (string)trigger["route"]!,
+            isTimer ? null : "/" + Constraint().Replace((string)trigger["route"]!, ""),
             (string?)trigger["schedule"]
         );
     }
 
     private static IEnumerable<string> MethodsOf(JsonNode trigger) =>
         trigger["methods"] is JsonArray methods
-            ? methods.Select(method => ((string)method!).ToUpperInvariant())
+            ? methods.Select(method => ((string)method!).ToUpperInvariant()).Except(["HEAD"])
             : [];
+
+    [GeneratedRegex(@":regex\([^)]*\)|=home")]
+    private static partial Regex Constraint();
 }
