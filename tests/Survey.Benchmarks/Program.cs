@@ -11,7 +11,10 @@ switch (args)
     case ["azure-storage"]:
         await AzureStorage.RunAsync(rounds: 5);
         return 0;
+    case ["start"]:
+        await ColdStart.RunAsync(rounds: 15);
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: submissions, azure-storage");
+        Console.Error.WriteLine("Say what to measure: submissions, azure-storage, start");
         return 1;
 }
