@@ -32,9 +32,11 @@ public static class Program
         var settings = Settings.Read(builder.Configuration);
         if (settings.FunctionsPort is null)
             DataFolder.Make(settings.DataPath);
+        // Checking the definition is half of a start's work: beside the rest of it, and done before anything listens.
+        var definition = Task.Run(() => LoadDefinition(settings));
         builder
             .Services.AddSingleton(settings)
-            .AddSingleton(LoadDefinition(settings))
+            .AddSingleton(_ => definition.GetAwaiter().GetResult())
             .AddStorage(settings)
             .AddAsk()
             .AddCollect()
@@ -45,7 +47,9 @@ public static class Program
         functions.Join(substitutes.FunctionsFolder);
 
         substitutes.Services?.Invoke(builder.Services);
-        return Web.Build(builder, settings, functions, substitutes.Output);
+        var app = Web.Build(builder, settings, functions, substitutes.Output);
+        definition.GetAwaiter().GetResult();
+        return app;
     }
 
     /// <summary>Where the survey's definition is.</summary>
