@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need and runs them all.
+# Installs what the tests need and runs them all. Arguments go to dotnet test, e.g. --filter FullyQualifiedName~Estimate
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -14,14 +14,19 @@ apt_install() {
 if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
     apt_install chromium
 fi
-if ! Rscript -e 'library(survey)' >/dev/null 2>&1; then
+if ! Rscript -e 'library(survey); library(jsonlite)' >/dev/null 2>&1; then
     apt_install r-base-core r-cran-survey r-cran-jsonlite
 fi
+npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent
 
-if [ -f tests/package-lock.json ]; then
-    npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent
-fi
 dotnet tool restore
 dotnet csharpier check .
 dotnet build Survey.sln -warnaserror
-dotnet test Survey.sln --no-build --logger "console;verbosity=minimal" "$@"
+
+results=$(mktemp)
+trap 'rm -f "$results"' EXIT
+dotnet test Survey.sln --no-build --logger "console;verbosity=minimal" "$@" | tee "$results"
+tests/against-r.sh 6000
+
+# "Passed!  - Failed: 0, Passed: 12, ..." once for each project.
+awk -F'[:,]' '/^Passed!/ { failed += $2; passed += $4 } END { printf "%d passed, %d failed\n", passed, failed }' "$results"

@@ -64,6 +64,15 @@ public class WholeSurveyTests
         await student.OpenAsync(site, path);
         foreach (var (item, options) in Answered.Whole.SelectMany(section => section.Items))
             await student.ChooseAsync(item, options);
+        // There and back again: no answer is lost.
+        foreach (var to in (string[])[path == "/pt" ? "en" : "pt", path[1..]])
+        {
+            await student.Page.ClickAsync($"[name=to][value={to}]");
+            await student.Page.WaitForSelectorAsync(
+                $"[name=language][value={to}]",
+                new() { State = WaitForSelectorState.Attached }
+            );
+        }
         await student.Page.ClickAsync("#send");
         Assert.Equal(thanks, await student.Page.InnerTextAsync("main h1"));
         await student.Page.ReloadAsync();

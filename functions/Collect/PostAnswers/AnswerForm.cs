@@ -11,7 +11,14 @@ namespace Survey.Collect;
 /// <param name="Id">A new one when the form holds none.</param>
 /// <param name="Wave">Empty when what was sent cannot be a wave's id: the page would say it back.</param>
 /// <param name="Instrument">As sent; empty when missing.</param>
-public sealed record AnswerForm(Guid Id, string Wave, string Instrument, ReadAnswers Answers)
+/// <param name="To">The language the reader wants to go on in before sending; null: it is sent.</param>
+public sealed record AnswerForm(
+    Guid Id,
+    string Wave,
+    string Instrument,
+    ReadAnswers Answers,
+    string? To
+)
 {
     /// <summary>Bytes.</summary>
     public const int Limit = 16 * 1024;
@@ -50,7 +57,8 @@ public sealed record AnswerForm(Guid Id, string Wave, string Instrument, ReadAns
             ReadAnswers.FromForm(
                 instrument,
                 fields.Where(field => instrument.PlaceOf(field.Key) >= 0)
-            )
+            ),
+            instrument.Languages.Contains(One(fields, "to")) ? One(fields, "to") : null
         );
         return (form, StatusCodes.Status200OK, language);
     }

@@ -24,6 +24,14 @@ public sealed class PostAnswers(
         try
         {
             synthetic = (await waves.GetAsync()).Find(form.Wave)?.Synthetic ?? false;
+            if (form.To is { } language && form.Wave.Length > 0)
+                return await pages.SurveyAsync(
+                    language,
+                    form.Wave,
+                    synthetic,
+                    FilledForm.Moved(form.Id, form.Answers),
+                    StatusCodes.Status200OK
+                );
             if (limiter.TryTake(request.HttpContext) is { } wait)
                 return await AgainAsync(StatusCodes.Status429TooManyRequests, wait);
             var became = await submissions.KeepAsync(

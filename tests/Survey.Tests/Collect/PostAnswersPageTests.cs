@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Survey.Collect;
+using Survey.Storage;
 using Survey.Tests.Hosting;
 using Xunit;
 
@@ -103,6 +105,32 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
         using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         await RepliesAsync(content, status);
+    }
+
+    [Fact]
+    public async Task Another_language_keeps_the_answers_and_stores_nothing()
+    {
+        var id = Guid.NewGuid().ToString();
+        using var content = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["id"] = id,
+                ["wave"] = Wave,
+                ["instrument"] = "youth-online/1",
+                ["language"] = "pt",
+                ["age"] = "13-14",
+                ["to"] = "en",
+            }
+        );
+        using var reply = await client.PostAsync(new Uri("/answers", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        var page = await reply.Content.ReadAsStringAsync();
+        Assert.Contains("<html lang=\"en-GB\">", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"13-14\" checked", page, StringComparison.Ordinal);
+        Assert.Contains(id, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"faults\"", page, StringComparison.Ordinal);
+        var responses = new Responses(program.Services.GetRequiredService<ITables>());
+        Assert.False(await responses.IsKeptAsync(Wave, Guid.Parse(id), default));
     }
 
     [Fact]

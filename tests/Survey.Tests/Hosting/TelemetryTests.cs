@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Hosting;
-using Survey.Tests.Storage;
 using Xunit;
 
 namespace Survey.Tests.Hosting;

@@ -27,7 +27,8 @@ public sealed partial class OpenApiTests(OpenApiTests.Served served)
     public void Every_reference_leads_somewhere() =>
         Assert.All(
             Reference().Matches(served.Text).Select(match => match.Groups[1].Value),
-            pointer => pointer.Split('/').Aggregate(Root, (node, name) => node.GetProperty(name))
+            pointer =>
+                _ = pointer.Split('/').Aggregate(Root, (node, name) => node.GetProperty(name))
         );
 
     /// <summary>What function.json says, a line per path: path, method, key.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Survey.Storage;
@@ -125,7 +124,6 @@ public sealed class SqliteTablesTests : TablesContract, IDisposable
     }
 
     [Fact]
-    [UnsupportedOSPlatform("windows")]
     public async Task The_files_are_their_owner_s_only()
     {
         var tables = await CreateAsync();
