@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Xml.Linq;
+using Survey.Simulator;
+using Survey.Tests;
 
 namespace Survey.Benchmarks;
 
@@ -23,7 +23,7 @@ internal static class ColdStart
         var folder = Directory.CreateTempSubdirectory("survey-").FullName;
         try
         {
-            var survey = Path.Join(Root(), "functions", "Survey.Functions.csproj");
+            var survey = Path.Join(Repository.Root, "functions", "Survey.Functions.csproj");
             var bare = WriteBare(Path.Join(folder, "bare"), survey);
             await PublishAsync(survey, Path.Join(folder, "a"), Path.Join(folder, "survey-app"));
             await PublishAsync(bare, Path.Join(folder, "b"), Path.Join(folder, "bare-app"));
@@ -93,7 +93,7 @@ internal static class ColdStart
     /// <returns>Milliseconds.</returns>
     private static async Task<double> StartAsync(string executable, string data)
     {
-        var port = FreePort();
+        var port = Server.FreePort();
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         var start = new ProcessStartInfo(executable, ["--urls", address])
         {
@@ -123,20 +123,5 @@ internal static class ColdStart
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Join(folder, "Survey.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
     }
 }

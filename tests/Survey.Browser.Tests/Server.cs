@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Survey.Browser.Tests;
 
@@ -22,7 +21,7 @@ internal sealed class Server : IDisposable
     /// <param name="port">Null: a free one.</param>
     public static async Task<Server> StartAsync(string dataPath, int? port = null)
     {
-        var chosen = port ?? FreePort();
+        var chosen = port ?? Simulator.Server.FreePort();
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
@@ -73,12 +72,5 @@ internal sealed class Server : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Survey.Tests.Hosting.FunctionsHost;
@@ -48,7 +46,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string> settings
     )
     {
-        var port = FreePort();
+        var port = Simulator.Server.FreePort();
         var start = new ProcessStartInfo(Path.Join(folder, executable))
         {
             WorkingDirectory = folder,
@@ -101,12 +99,5 @@ internal sealed class HandlerProcess : IAsyncDisposable
     {
         lock (output)
             output.AppendLine(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
