@@ -19,10 +19,10 @@ public sealed class Answers(Instrument instrument)
 
     /// <summary>Whether routing asks the item, given the answers to the items before it: its section's and its own
     /// condition hold.</summary>
-    public bool IsAsked(int place) => instrument.Places.Asks(place, marks);
+    public bool IsAsked(int place) => instrument.ItemIndex.Asks(place, marks);
 
     /// <summary>Whether a condition holds for these answers; null always does.</summary>
-    public bool Holds(Condition? condition) => instrument.Places.RouteOf(condition).Holds(marks);
+    public bool Holds(Condition? condition) => instrument.ItemIndex.Compile(condition).Holds(marks);
 
     /// <summary>Takes away answers to items that routing leaves out, first item first, as each may route later ones.</summary>
     public void DropUnasked()
@@ -36,7 +36,7 @@ public sealed class Answers(Instrument instrument)
     /// length for every response to an instrument.</summary>
     public string Encode() =>
         string.Create(
-            instrument.Places.Width,
+            instrument.ItemIndex.Width,
             this,
             static (text, self) =>
             {

@@ -5,9 +5,7 @@ internal static class CollectServices
     /// <summary>What the functions of this stage are made from.</summary>
     public static IServiceCollection AddCollect(this IServiceCollection services) =>
         services
-            .AddSingleton<Waves>()
             .AddSingleton<Responses>()
-            .AddSingleton<CurrentWaves>()
             .AddSingleton<ClosedWaves>()
             .AddSingleton<WaveSteps>()
             .AddSingleton<ResponseCounts>()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Survey.Ask;
 
 namespace Survey.Collect;
 

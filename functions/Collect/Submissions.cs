@@ -1,5 +1,5 @@
 using Survey.Ask;
-using Survey.Hosting;
+using Survey.Http;
 using Survey.Storage;
 
 namespace Survey.Collect;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Survey.Ask;
 
 namespace Survey.Collect;
 
@@ -36,11 +37,7 @@ public sealed record WaveView(
         );
 }
 
-/// <param name="Release">Where the release will be, as a path.</param>
-public sealed record ClosedView(string Wave, string Release);
-
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(WaveView))]
 [JsonSerializable(typeof(WaveView[]))]
-[JsonSerializable(typeof(ClosedView))]
 internal sealed partial class CollectJson : JsonSerializerContext;

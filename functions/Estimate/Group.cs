@@ -13,10 +13,10 @@ internal sealed record Group(string By, string Id, ImmutableArray<int> Cells)
 
     /// <summary>The groups of every breakdown, in order: the options, of each of its items, that belong to a category
     /// with a known population, crossed with the first item's slowest.</summary>
-    public static ImmutableArray<Group> Of(Definition definition, Layout layout) =>
+    public static ImmutableArray<Group> Of(Definition definition, CountLayout layout) =>
         [.. definition.Reporting.Breakdowns.SelectMany(by => Of(by, definition, layout))];
 
-    private static IEnumerable<Group> Of(Breakdown by, Definition definition, Layout layout)
+    private static IEnumerable<Group> Of(Breakdown by, Definition definition, CountLayout layout)
     {
         IEnumerable<Group> groups = [new(by.Id, "", [.. Enumerable.Range(0, layout.Cells)])];
         foreach (var item in by.Items)

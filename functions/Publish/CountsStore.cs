@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Estimate;
-using Survey.Hosting;
+using Survey.Http;
 using Survey.Storage;
 
 namespace Survey.Publish;

@@ -1,5 +1,4 @@
 using Survey.Ask;
-using Survey.Collect;
 using Survey.Estimate;
 
 namespace Survey.Publish;

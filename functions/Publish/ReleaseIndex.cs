@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Survey.Collect;
+using Survey.Ask;
 
 namespace Survey.Publish;
 

@@ -1,10 +1,8 @@
-using Survey.Hosting;
-
 namespace Survey.Storage;
 
 internal static class StorageServices
 {
-    /// <summary>The store the settings ask for, and how its health is told.</summary>
+    /// <summary>The store the settings ask for.</summary>
     /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
     public static IServiceCollection AddStorage(
         this IServiceCollection services,
@@ -14,13 +12,5 @@ internal static class StorageServices
             // Made by the container, so that it is disposed with the program.
             .AddSingleton(_ => Stores.Open(settings))
             .AddSingleton(provider => provider.GetRequiredService<Stores>().Tables)
-            .AddSingleton(provider => provider.GetRequiredService<Stores>().Blobs)
-            .AddSingleton(provider => new HealthPart(
-                "tables",
-                provider.GetRequiredService<Stores>().CheckTablesAsync
-            ))
-            .AddSingleton(provider => new HealthPart(
-                "blobs",
-                provider.GetRequiredService<Stores>().CheckBlobsAsync
-            ));
+            .AddSingleton(provider => provider.GetRequiredService<Stores>().Blobs);
 }

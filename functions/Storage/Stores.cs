@@ -1,5 +1,3 @@
-using Survey.Hosting;
-
 namespace Survey.Storage;
 
 /// <summary>Where the data are, by the settings alone: an Azure storage account, or files on this machine.</summary>
@@ -64,23 +62,14 @@ public sealed class Stores : IDisposable
     {
         try
         {
-            await CheckTablesAsync(cancel);
-            await CheckBlobsAsync(cancel);
+            await Tables.CheckAsync(cancel);
+            await Blobs.CheckAsync(cancel);
         }
         catch (StorageUnavailableException e)
         {
             throw new StartException($"{_setting}: {e.Message}");
         }
     }
-
-    /// <summary>Deletes a row that is not there: it needs the right to write and leaves no trace.</summary>
-    /// <exception cref="StorageUnavailableException">The tables cannot be used.</exception>
-    public Task CheckTablesAsync(CancellationToken cancel) =>
-        Tables.SubmitAsync("Checks", [new Operation.Delete("check", "check")], cancel);
-
-    /// <exception cref="StorageUnavailableException">The blobs cannot be read.</exception>
-    public Task CheckBlobsAsync(CancellationToken cancel) =>
-        Blobs.GetInfoAsync("checks", "check", cancel);
 
     public void Dispose() => (Tables as IDisposable)?.Dispose();
 }

@@ -1,6 +1,6 @@
 using Survey.Ask;
 using Survey.Collect;
-using Survey.Demo;
+using Survey.Standalone.Demo;
 using Survey.Simulator;
 
 namespace Survey.Benchmarks;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
 using Survey.Collect;
-using Survey.Hosting;
+using Survey.Http;
 
 namespace Survey.Browser.Tests;
 
@@ -41,7 +41,7 @@ internal sealed class Site : IAsyncDisposable
     )
     {
         var path = dataPath ?? Directory.CreateTempSubdirectory("survey-browser-").FullName;
-        var substitutes = new Substitutes
+        var overrides = new HostOverrides
         {
             Environment = new Dictionary<string, string?>
             {
@@ -52,7 +52,7 @@ internal sealed class Site : IAsyncDisposable
             },
             Output = TextWriter.Null,
         };
-        var app = Program.Build([], substitutes);
+        var app = Program.Build([], overrides);
         await app.StartAsync();
         var site = new Site(app, path, dataPath is not null);
         while (isOpen && !await site.IsOpenAsync())

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Survey.Ask;
-using Survey.Demo;
+using Survey.Standalone.Demo;
 
 namespace Survey.Simulator;
 

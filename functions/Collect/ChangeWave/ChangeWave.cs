@@ -1,5 +1,6 @@
+using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
-using Survey.Hosting;
+using Survey.Http;
 
 namespace Survey.Collect;
 
@@ -13,7 +14,16 @@ public sealed class ChangeWave(
 {
     private const int QuartersAhead = 8;
 
-    public async Task<IResult> Run(HttpRequest request)
+    [Function(nameof(ChangeWave))]
+    [NeedsKey(KeyHolder.Admin)]
+    public async Task<IResult> Run(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "put",
+            Route = "api/waves/{wave:regex(^[a-z0-9-]+$)}"
+        )]
+            HttpRequest request
+    )
     {
         var id = (string)request.RouteValues["wave"]!;
         var cancel = request.HttpContext.RequestAborted;

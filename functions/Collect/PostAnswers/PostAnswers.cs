@@ -1,7 +1,8 @@
 using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
 using Survey.Ask.Pages;
-using Survey.Hosting;
+using Survey.Http;
 using Survey.Storage;
 
 namespace Survey.Collect;
@@ -15,7 +16,10 @@ public sealed class PostAnswers(
     SubmissionLimiter limiter
 )
 {
-    public async Task<IResult> Run(HttpRequest request)
+    [Function(nameof(PostAnswers))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "answers")] HttpRequest request
+    )
     {
         var read = await AnswerForm.ReadAsync(request, definition.Instrument);
         if (read.Form is not { } form)

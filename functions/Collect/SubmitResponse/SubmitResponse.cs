@@ -1,5 +1,6 @@
+using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
-using Survey.Hosting;
+using Survey.Http;
 
 namespace Survey.Collect;
 
@@ -20,7 +21,11 @@ public sealed class SubmitResponse(
         "The wave asks another instrument; GET /api/survey says which."
     );
 
-    public async Task<IResult> Run(HttpRequest request)
+    [Function(nameof(SubmitResponse))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/responses")]
+            HttpRequest request
+    )
     {
         if (limiter.TryTake(request.HttpContext) is { } wait)
             return Problems.TooMany.Because(

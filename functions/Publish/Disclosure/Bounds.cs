@@ -9,7 +9,7 @@ internal sealed class Bounds
     /// <summary>The narrowest interval a suppressed count may be held in: as wide as the counts rule 1 hides.</summary>
     private const double Width = PrimaryRule.SmallestCount - 1e-6;
 
-    private readonly Board board;
+    private readonly SuppressionTable table;
     private readonly Family family;
     private readonly int[] cells;
     private readonly Func<int, IEnumerable<ImmutableArray<int>>> splits;
@@ -17,21 +17,21 @@ internal sealed class Bounds
     private readonly LinearProgram program;
 
     private Bounds(
-        Board board,
+        SuppressionTable table,
         Family family,
         IEnumerable<int> cells,
         Func<int, IEnumerable<ImmutableArray<int>>> splits
     )
     {
-        this.board = board;
+        this.table = table;
         this.family = family;
         this.splits = splits;
         // Of a cell that shows every indicator nothing is left to find, and nothing in it helps elsewhere.
         this.cells =
         [
-            .. cells.Where(cell => family.Indicators.Any(one => board.IsSuppressed(one, cell))),
+            .. cells.Where(cell => family.Indicators.Any(one => table.IsSuppressed(one, cell))),
         ];
-        var equations = Enumerable.Range(0, board.Groups.All.Length).SelectMany(Equations).ToList();
+        var equations = Enumerable.Range(0, table.Groups.All.Length).SelectMany(Equations).ToList();
         columns = NumberUnknowns(equations);
         program = new LinearProgram(
             columns.Count(column => column >= 0),
@@ -40,9 +40,9 @@ internal sealed class Bounds
     }
 
     /// <summary>From what is published of one group alone.</summary>
-    public static Bounds Within(Board board, Family family, int group) =>
+    public static Bounds Within(SuppressionTable table, Family family, int group) =>
         new(
-            board,
+            table,
             family,
             [group],
             other =>
@@ -55,8 +55,8 @@ internal sealed class Bounds
         );
 
     /// <summary>From what is published of all groups.</summary>
-    public static Bounds Across(Board board, Family family) =>
-        new(board, family, board.Groups.Finest, board.Groups.Splits);
+    public static Bounds Across(SuppressionTable table, Family family) =>
+        new(table, family, table.Groups.Finest, table.Groups.Splits);
 
     /// <summary>Whether the counts of a suppressed row stay open over <see cref="Width"/>. Two things are no secret: a
     /// count of 0 where a published group around it has 0, and the base of a group that another indicator on the
@@ -64,12 +64,12 @@ internal sealed class Bounds
     public bool AreWide(int indicator, int group)
     {
         var split = Cells(splits(group).First());
-        var counts = board.Count(indicator, group);
-        var places = (Says[][])
+        var counts = table.Count(indicator, group);
+        var places = (IndicatorAnswer[][])
             [
-                [Says.Yes],
-                [Says.No],
-                [Says.Yes, Says.No],
+                [IndicatorAnswer.Yes],
+                [IndicatorAnswer.No],
+                [IndicatorAnswer.Yes, IndicatorAnswer.No],
             ];
         return places.All(says =>
             IsNoSecret(indicator, group, says)
@@ -77,22 +77,22 @@ internal sealed class Bounds
         );
     }
 
-    private bool IsNoSecret(int indicator, int group, Says[] says)
+    private bool IsNoSecret(int indicator, int group, IndicatorAnswer[] says)
     {
         if (says.Length == 2 && IsBaseShown(indicator, group))
             return true;
         return CountOf(indicator, group, says) == 0
-            && board.Groups.Sums.Any(sum =>
+            && table.Groups.Sums.Any(sum =>
                 sum.Parts.Contains(group)
-                && !board.IsSuppressed(indicator, sum.Total)
+                && !table.IsSuppressed(indicator, sum.Total)
                 && CountOf(indicator, sum.Total, says) == 0
             );
     }
 
     private bool IsBaseShown(int indicator, int group) =>
         family.Indicators.Any(other =>
-            board.Indicators[other].Variable == board.Indicators[indicator].Variable
-            && !board.IsSuppressed(other, group)
+            table.Indicators[other].Variable == table.Indicators[indicator].Variable
+            && !table.IsSuppressed(other, group)
         );
 
     /// <summary>A published row gives its yes and its no; a suppressed one at least ties its splits to each other.</summary>
@@ -101,13 +101,13 @@ internal sealed class Bounds
         var parts = splits(group).Select(Cells).ToArray();
         foreach (var indicator in family.Indicators)
         foreach (
-            var says in (Says[][])
+            var says in (IndicatorAnswer[][])
                 [
-                    [Says.Yes],
-                    [Says.No],
+                    [IndicatorAnswer.Yes],
+                    [IndicatorAnswer.No],
                 ]
         )
-            if (!board.IsSuppressed(indicator, group))
+            if (!table.IsSuppressed(indicator, group))
                 foreach (var split in parts)
                     yield return Form(indicator, split, says, 1);
             else
@@ -120,22 +120,22 @@ internal sealed class Bounds
     }
 
     /// <summary>The count as a sum over unknowns and, last, what it is.</summary>
-    private double[] Form(int indicator, int[] split, Says[] says, double known)
+    private double[] Form(int indicator, int[] split, IndicatorAnswer[] says, double known)
     {
-        var form = new double[cells.Length * family.Kinds.Length + 1];
+        var form = new double[cells.Length * family.Patterns.Length + 1];
         var member = family.Indicators.IndexOf(indicator);
         foreach (var cell in split)
-            for (var kind = 0; kind < family.Kinds.Length; kind++)
-                if (says.Contains(family.Kinds[kind][member]))
-                    form[Array.IndexOf(cells, cell) * family.Kinds.Length + kind] = 1;
+            for (var kind = 0; kind < family.Patterns.Length; kind++)
+                if (says.Contains(family.Patterns[kind][member]))
+                    form[Array.IndexOf(cells, cell) * family.Patterns.Length + kind] = 1;
         form[^1] = known * split.Sum(cell => CountOf(indicator, cell, says));
         return form;
     }
 
-    private long CountOf(int indicator, int group, Says[] says)
+    private long CountOf(int indicator, int group, IndicatorAnswer[] says)
     {
-        var counts = board.Count(indicator, group);
-        return says.Sum(one => one == Says.Yes ? counts.Yes : counts.No);
+        var counts = table.Count(indicator, group);
+        return says.Sum(one => one == IndicatorAnswer.Yes ? counts.Yes : counts.No);
     }
 
     private int[] Cells(ImmutableArray<int> split) => [.. split.Where(cells.Contains)];
@@ -143,7 +143,7 @@ internal sealed class Bounds
     /// <summary>The unknowns that remain when those in a published 0 are left out: -1.</summary>
     private int[] NumberUnknowns(List<double[]> equations)
     {
-        var isZero = new bool[cells.Length * family.Kinds.Length];
+        var isZero = new bool[cells.Length * family.Patterns.Length];
         foreach (var row in equations.Where(row => row[^1] == 0 && row.All(x => x >= 0)))
             for (var at = 0; at < isZero.Length; at++)
                 isZero[at] |= row[at] > 0;

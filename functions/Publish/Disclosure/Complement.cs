@@ -10,48 +10,48 @@ namespace Survey.Publish;
 internal static class Complement
 {
     /// <summary>Suppresses further rows of one indicator until no sum gives anything away.</summary>
-    public static void Apply(Board board, int indicator)
+    public static void Apply(SuppressionTable table, int indicator)
     {
-        while (board.Groups.Sums.Any(sum => Mend(board, indicator, sum))) { }
+        while (table.Groups.Sums.Any(sum => Mend(table, indicator, sum))) { }
     }
 
     /// <summary>Suppresses one row more; false when the sum needs none.</summary>
-    private static bool Mend(Board board, int indicator, Sum sum)
+    private static bool Mend(SuppressionTable table, int indicator, GroupTotal sum)
     {
         var hidden = sum
-            .Parts.Where(part => board.IsSuppressed(indicator, part))
+            .Parts.Where(part => table.IsSuppressed(indicator, part))
             .ToImmutableArray();
-        var total = board.Count(indicator, sum.Total);
-        var isTotalHidden = board.IsSuppressed(indicator, sum.Total);
+        var total = table.Count(indicator, sum.Total);
+        var isTotalHidden = table.IsSuppressed(indicator, sum.Total);
         if (
             isTotalHidden
                 ? !hidden.IsEmpty
-                : hidden.IsEmpty || IsCover(board, indicator, hidden, total)
+                : hidden.IsEmpty || IsCover(table, indicator, hidden, total)
         )
             return false;
         var next = sum
-            .Parts.Where(part => !board.IsSuppressed(indicator, part))
-            .Where(part => board.Count(indicator, part).Base > 0)
-            .OrderBy(part => board.Count(indicator, part).Base)
+            .Parts.Where(part => !table.IsSuppressed(indicator, part))
+            .Where(part => table.Count(indicator, part).Base > 0)
+            .OrderBy(part => table.Count(indicator, part).Base)
             .Cast<int?>()
             .FirstOrDefault();
         if (next is null && isTotalHidden)
             return false;
-        board.Suppress(indicator, next ?? sum.Total);
+        table.Suppress(indicator, next ?? sum.Total);
         return true;
     }
 
     /// <summary>Whether the suppressed parts taken together, which subtraction always reveals, could stand as a row: at
     /// least two, with counts large enough. A count of which the total has none is no secret of the parts.</summary>
     private static bool IsCover(
-        Board board,
+        SuppressionTable table,
         int indicator,
         ImmutableArray<int> hidden,
         Counts total
     )
     {
         var merged = hidden
-            .Select(part => board.Count(indicator, part))
+            .Select(part => table.Count(indicator, part))
             .Aggregate((left, right) => left + right);
         return hidden.Length >= 2
             && merged.Base >= PrimaryRule.SmallestBase

@@ -22,17 +22,17 @@ public sealed record Weights(decimal Smallest, decimal Largest, long EffectiveSa
 {
     /// <summary>A weight is people over respondents, and the people are known: the largest weight of a small group is
     /// the number of its respondents. So weights are told only when every group of a margin has enough.</summary>
-    internal static Weights? Of(Board board, Weighting weighting)
+    internal static Weights? Of(SuppressionTable table, Weighting weighting)
     {
-        foreach (var margin in board.Definition.Population.Margins)
+        foreach (var margin in table.Definition.Population.Margins)
         {
-            var by = board.Definition.Reporting.Breakdowns.FirstOrDefault(one =>
+            var by = table.Definition.Reporting.Breakdowns.FirstOrDefault(one =>
                 one.Items is [var item] && item == margin.Item
             );
             var sizes = Enumerable
-                .Range(0, board.Groups.All.Length)
-                .Where(group => board.Groups.All[group].GroupBy == by?.Id)
-                .Select(board.Size);
+                .Range(0, table.Groups.All.Length)
+                .Where(group => table.Groups.All[group].GroupBy == by?.Id)
+                .Select(table.Size);
             if (by is null || sizes.Any(size => size is > 0 and < PrimaryRule.SmallestBase))
                 return null;
         }

@@ -24,34 +24,34 @@ public static class Disclosure
     /// <exception cref="InvalidOperationException">The figures are not whole or not of this definition.</exception>
     internal static Disclosed Apply(Definition definition, Figures figures)
     {
-        var board = new Board(definition, figures);
-        PrimaryRule.Apply(board);
+        var table = new SuppressionTable(definition, figures);
+        PrimaryRule.Apply(table);
         bool isOpen;
         do
         {
-            for (var indicator = 0; indicator < board.Indicators.Length; indicator++)
-                Complement.Apply(board, indicator);
+            for (var indicator = 0; indicator < table.Indicators.Length; indicator++)
+                Complement.Apply(table, indicator);
             isOpen = false;
             foreach (var family in Family.Of(definition))
-                isOpen |= IntervalRule.Apply(board, family);
+                isOpen |= IntervalRule.Apply(table, family);
         } while (isOpen);
         return new Disclosed(
-            Numbers.NearestFive(board.Responses),
-            Weights.Of(board, figures.Weighting),
+            Numbers.NearestFive(table.Responses),
+            Weights.Of(table, figures.Weighting),
             figures.Weighting.NotCovered,
-            Rows(board)
+            Rows(table)
         );
     }
 
-    /// <summary>The board as it stands, rounded: rule 3.</summary>
-    internal static ImmutableArray<Row> Rows(Board board) =>
+    /// <summary>The table as it stands, rounded: rule 3.</summary>
+    internal static ImmutableArray<Row> Rows(SuppressionTable table) =>
         [
-            .. board
+            .. table
                 .Places()
                 .Select(place =>
                     Row.Of(
-                        board[place.Indicator, place.Group],
-                        board.IsSuppressed(place.Indicator, place.Group)
+                        table[place.Indicator, place.Group],
+                        table.IsSuppressed(place.Indicator, place.Group)
                     )
                 ),
         ];

@@ -4,7 +4,7 @@ using Survey.Ask;
 namespace Survey.Publish;
 
 /// <summary>What one respondent is to one indicator.</summary>
-internal enum Says
+internal enum IndicatorAnswer
 {
     /// <summary>Not in the base: not asked, or no answer.</summary>
     Nothing,
@@ -15,11 +15,11 @@ internal enum Says
 /// <summary>Indicators made from the same items, so that their counts in a group bind each other: an option and a
 /// variable derived from it, two options of one item, a part and its whole.</summary>
 /// <param name="Indicators">Their places in the definition.</param>
-/// <param name="Kinds">Every way in which one respondent can count: per indicator of the family yes, no or nothing. The
+/// <param name="Patterns">Every way in which one respondent can count: per indicator of the family yes, no or nothing. The
 /// family's counts in a group are sums over how many respondents are of each kind.</param>
 internal sealed record Family(
     ImmutableArray<int> Indicators,
-    ImmutableArray<ImmutableArray<Says>> Kinds
+    ImmutableArray<ImmutableArray<IndicatorAnswer>> Patterns
 )
 {
     /// <summary>All indicators of a definition, each in one family.</summary>
@@ -38,7 +38,9 @@ internal sealed record Family(
                 items.UnionWith(ItemsOf(definition, joined));
             var members = open.Where(one => Touches(definition, one, items)).ToImmutableArray();
             open.RemoveAll(members.Contains);
-            families.Add(new Family(members, new Kinds(definition, members, items).List()));
+            families.Add(
+                new Family(members, new AnswerPatterns(definition, members, items).List())
+            );
 
             bool Knows(int one) => items.IsSupersetOf(ItemsOf(definition, one));
         }
@@ -49,7 +51,7 @@ internal sealed record Family(
         items.Overlaps(ItemsOf(definition, indicator));
 
     private static IEnumerable<string> ItemsOf(Definition definition, int indicator) =>
-        Variables.ItemsOf(
+        VariableItems.ItemsOf(
             definition.Instrument,
             definition.Reporting.Indicators[indicator].Variable
         );

@@ -6,25 +6,25 @@ namespace Survey.Publish;
 internal static class IntervalRule
 {
     /// <summary>True when it suppressed a row.</summary>
-    public static bool Apply(Board board, Family family)
+    public static bool Apply(SuppressionTable table, Family family)
     {
         var any = false;
-        while (Pass(board, family))
+        while (Pass(table, family))
             any = true;
         return any;
     }
 
-    private static bool Pass(Board board, Family family)
+    private static bool Pass(SuppressionTable table, Family family)
     {
         var any = false;
         Bounds? across = null;
-        foreach (var (indicator, group) in board.Places())
+        foreach (var (indicator, group) in table.Places())
         {
-            if (!family.Indicators.Contains(indicator) || !board.IsSuppressed(indicator, group))
+            if (!family.Indicators.Contains(indicator) || !table.IsSuppressed(indicator, group))
                 continue;
-            while (!Bounds.Within(board, family, group).AreWide(indicator, group))
+            while (!Bounds.Within(table, family, group).AreWide(indicator, group))
                 SuppressBeside(group);
-            while (!(across ??= Bounds.Across(board, family)).AreWide(indicator, group))
+            while (!(across ??= Bounds.Across(table, family)).AreWide(indicator, group))
                 SuppressAround(indicator, group);
         }
         return any;
@@ -32,27 +32,27 @@ internal static class IntervalRule
         void SuppressBeside(int group) =>
             Suppress(
                 family
-                    .Indicators.Where(other => !board.IsSuppressed(other, group))
+                    .Indicators.Where(other => !table.IsSuppressed(other, group))
                     .Select(other => (other, group))
-                    .OrderBy(row => board.Count(row.other, row.group).Yes)
+                    .OrderBy(row => table.Count(row.other, row.group).Yes)
                     .First()
             );
 
         void SuppressAround(int indicator, int group) =>
             Suppress(
-                board
+                table
                     .Places()
                     .Where(row => family.Indicators.Contains(row.Indicator))
-                    .Where(row => !board.IsSuppressed(row.Indicator, row.Group))
-                    .OrderBy(row => Distance(board, row, (indicator, group)))
-                    .ThenBy(row => board.Count(row.Indicator, row.Group).Base)
-                    .ThenBy(row => board.Count(row.Indicator, row.Group).Yes)
+                    .Where(row => !table.IsSuppressed(row.Indicator, row.Group))
+                    .OrderBy(row => Distance(table, row, (indicator, group)))
+                    .ThenBy(row => table.Count(row.Indicator, row.Group).Base)
+                    .ThenBy(row => table.Count(row.Indicator, row.Group).Yes)
                     .First()
             );
 
         void Suppress((int Indicator, int Group) row)
         {
-            board.Suppress(row.Indicator, row.Group);
+            table.Suppress(row.Indicator, row.Group);
             across = null;
             any = true;
         }
@@ -61,18 +61,18 @@ internal static class IntervalRule
     /// <summary>Which rows to give up first: the same indicator in a group of the same sum, then other indicators of the
     /// same group, then the rest; the whole sample last, and "nobody answered" after it.</summary>
     private static int Distance(
-        Board board,
+        SuppressionTable table,
         (int Indicator, int Group) row,
         (int Indicator, int Group) leak
     )
     {
-        if (board.Count(row.Indicator, row.Group).Base == 0)
+        if (table.Count(row.Indicator, row.Group).Base == 0)
             return 4;
-        if (board.Groups.All[row.Group].Options.IsEmpty)
+        if (table.Groups.All[row.Group].Options.IsEmpty)
             return 3;
         if (row.Group == leak.Group)
             return 1;
-        var isBeside = board.Groups.Sums.Any(sum =>
+        var isBeside = table.Groups.Sums.Any(sum =>
             sum.Parts.Contains(row.Group) && sum.Parts.Contains(leak.Group)
         );
         return row.Indicator == leak.Indicator && isBeside ? 0 : 2;

@@ -9,39 +9,39 @@ internal static class PrimaryRule
     /// <summary>A count of yes or no is 0 or at least this.</summary>
     public const int SmallestCount = 10;
 
-    public static void Apply(Board board)
+    public static void Apply(SuppressionTable table)
     {
-        foreach (var (indicator, group) in board.Places())
-            if (Hides(board, indicator, group))
-                board.Suppress(indicator, group);
+        foreach (var (indicator, group) in table.Places())
+            if (Hides(table, indicator, group))
+                table.Suppress(indicator, group);
     }
 
-    private static bool Hides(Board board, int indicator, int group)
+    private static bool Hides(SuppressionTable table, int indicator, int group)
     {
-        if (board.Responses < SmallestBase)
+        if (table.Responses < SmallestBase)
             return true;
-        var counts = board.Count(indicator, group);
+        var counts = table.Count(indicator, group);
         if (counts.Base == 0)
-            return !MayShowEmpty(board, indicator, group);
+            return !MayShowEmpty(table, indicator, group);
         return counts.Base < SmallestBase
             || counts.Yes is > 0 and < SmallestCount
             || counts.No is > 0 and < SmallestCount
             || (
                 counts.No == 0
-                && Variables.IsSensitive(
-                    board.Definition.Instrument,
-                    board.Indicators[indicator].Variable
+                && VariableItems.IsSensitive(
+                    table.Definition.Instrument,
+                    table.Indicators[indicator].Variable
                 )
             );
     }
 
     /// <summary>"Nobody here answered" is itself said of a group's respondents (e.g. that none of them plays), so it is
     /// said only of nobody, of enough, or where it follows from saying it of a larger group.</summary>
-    private static bool MayShowEmpty(Board board, int indicator, int group) =>
-        board.Size(group) is 0 or >= SmallestBase
-        || board.Groups.Sums.Any(sum =>
+    private static bool MayShowEmpty(SuppressionTable table, int indicator, int group) =>
+        table.Size(group) is 0 or >= SmallestBase
+        || table.Groups.Sums.Any(sum =>
             sum.Parts.Contains(group)
-            && board.Count(indicator, sum.Total).Base == 0
-            && MayShowEmpty(board, indicator, sum.Total)
+            && table.Count(indicator, sum.Total).Base == 0
+            && MayShowEmpty(table, indicator, sum.Total)
         );
 }

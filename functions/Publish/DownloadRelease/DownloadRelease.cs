@@ -1,12 +1,23 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
-using Survey.Hosting;
+using Survey.Http;
 
 namespace Survey.Publish;
 
 /// <summary>One file of a release, whole or in part. Its SHA-256 is its ETag.</summary>
 public sealed class DownloadRelease(ReleaseIndex index, Releases releases)
 {
-    public async Task<IResult> Run(HttpRequest request)
+    [Function(nameof(DownloadRelease))]
+    [NeedsKey(KeyHolder.Analyst)]
+    public async Task<IResult> Run(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            Route = "api/releases/{wave:regex(^[a-z0-9-]+$)}/{file:regex(^[a-z0-9.-]+$)}"
+        )]
+            HttpRequest request
+    )
     {
         var cancel = request.HttpContext.RequestAborted;
         var release = await index.FindAsync(request, cancel);

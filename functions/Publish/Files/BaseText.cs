@@ -16,7 +16,7 @@ internal static class BaseText
             "base-derived",
             Join(
                 "list-comma",
-                Variables
+                VariableItems
                     .ItemsOf(instrument, derived)
                     .Select(item => instrument.Items[instrument.PlaceOf(item)].Text)
             )

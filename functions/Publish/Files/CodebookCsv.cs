@@ -50,7 +50,7 @@ internal static class CodebookCsv
                 Variable = indicator.Variable,
                 Yes = string.Join(' ', indicator.Yes),
                 Good = indicator.Good.ToString().ToLowerInvariant(),
-                IsSensitive = Variables.IsSensitive(instrument, indicator.Variable),
+                IsSensitive = VariableItems.IsSensitive(instrument, indicator.Variable),
                 Base = BaseText.OfIndicator(instrument, indicator),
                 Claim = indicator.Claim,
             };
@@ -69,7 +69,7 @@ internal static class CodebookCsv
         {
             yield return new Entry("derived", "", derived.Id, null)
             {
-                IsSensitive = Variables.IsSensitive(instrument, derived.Id),
+                IsSensitive = VariableItems.IsSensitive(instrument, derived.Id),
                 Base = BaseText.OfDerived(instrument, derived.Id),
             };
             foreach (var code in derived.Options)

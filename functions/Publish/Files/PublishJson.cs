@@ -10,6 +10,7 @@ namespace Survey.Publish;
 [JsonSerializable(typeof(PackageView))]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Manifest[]))]
+[JsonSerializable(typeof(ClosedView))]
 internal sealed partial class PublishJson : JsonSerializerContext
 {
     public static PublishJson Files { get; } =

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Survey.Ask;
-using Survey.Collect;
 
 namespace Survey.Publish;
 

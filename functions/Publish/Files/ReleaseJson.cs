@@ -67,7 +67,7 @@ internal static class ReleaseJson
             indicator.Yes,
             indicator.Good.ToString().ToLowerInvariant(),
             indicator.Claim,
-            Variables.IsSensitive(definition.Instrument, indicator.Variable),
+            VariableItems.IsSensitive(definition.Instrument, indicator.Variable),
             [
                 .. rows.Where(row => row.Indicator == indicator.Id)
                     .Select(row => new RowView(

@@ -11,7 +11,7 @@ internal static class GroupChart
     private const int Line = 17;
     private const int Gap = 7;
 
-    public static Markup Draw(Reader reader, GroupNames names, IndicatorView indicator)
+    public static Markup Draw(PageContext context, GroupNames names, IndicatorView indicator)
     {
         var rows = new List<Markup>();
         var y = Top;
@@ -20,7 +20,7 @@ internal static class GroupChart
         {
             y += row.GroupBy == by ? Line : Line + Gap;
             by = row.GroupBy;
-            rows.Add(Row(reader, names.Group(row.GroupBy, row.Group), row, y));
+            rows.Add(Row(context, names.Group(row.GroupBy, row.Group), row, y));
         }
         var height = y + 10;
         var grid = Enumerable
@@ -33,21 +33,21 @@ internal static class GroupChart
             );
         return Markup.Of(
             $"""
-            <svg class="chart" viewBox="0 0 {Width} {height}" role="img" aria-label="{reader[
+            <svg class="chart" viewBox="0 0 {Width} {height}" role="img" aria-label="{context[
                 "chart-label"
             ]}"><text class="unit" x="{Left - 10}" y="13">%</text>{grid}{rows}</svg>
             """
         );
     }
 
-    private static Markup Row(Reader reader, string name, RowView row, int y)
+    private static Markup Row(PageContext context, string name, RowView row, int y)
     {
         var label = Markup.Of(
             $"<text class=\"name\" x=\"{Left - 10}\" y=\"{y + 4}\">{name}</text>"
         );
         if (row is not { Estimate: { } estimate, CiLow: { } low, CiHigh: { } high })
             return Markup.Of(
-                $"{label}<text class=\"none\" x=\"{Left + 4}\" y=\"{y + 4}\">{reader[$"status-{row.Status}"]}</text>"
+                $"{label}<text class=\"none\" x=\"{Left + 4}\" y=\"{y + 4}\">{context[$"status-{row.Status}"]}</text>"
             );
         var mark =
             row.GroupBy == "all"

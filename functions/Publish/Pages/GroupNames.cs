@@ -2,10 +2,10 @@ using Survey.Ask;
 
 namespace Survey.Publish;
 
-/// <summary>Groups and breakdowns in a reader's words; what the definition no longer knows keeps its id.</summary>
-internal sealed class GroupNames(Definition definition, Reader reader)
+/// <summary>Groups and breakdowns in a context's words; what the definition no longer knows keeps its id.</summary>
+internal sealed class GroupNames(Definition definition, PageContext context)
 {
-    public string Breakdown(string id) => Find(id) is { } by ? reader[by.Title] : id;
+    public string Breakdown(string id) => Find(id) is { } by ? context[by.Title] : id;
 
     public string Group(string groupBy, string group)
     {
@@ -26,7 +26,7 @@ internal sealed class GroupNames(Definition definition, Reader reader)
                 : definition
                     .Instrument.Items[place]
                     .Options.FirstOrDefault(one => one.Id == option);
-        return found is null ? option : reader[found.Text];
+        return found is null ? option : context[found.Text];
     }
 
     private Breakdown? Find(string id) =>

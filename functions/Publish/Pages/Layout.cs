@@ -7,7 +7,7 @@ internal static class Layout
 
     /// <param name="path">Of this page, for the links to its other languages.</param>
     public static IResult Page(
-        Reader reader,
+        PageContext context,
         string path,
         string title,
         Markup content,
@@ -15,16 +15,16 @@ internal static class Layout
     )
     {
         var languages = Words.Languages.Select(language =>
-            language == reader.Language
+            language == context.Language
                 ? Markup.Of($"<li aria-current=\"true\">{Words.Of("language")[language]}</li>")
                 : Markup.Of(
-                    $"<li><a lang=\"{language}\" hreflang=\"{language}\" href=\"{reader.Link(path, language)}\">{Words.Of("language")[language]}</a></li>"
+                    $"<li><a lang=\"{language}\" hreflang=\"{language}\" href=\"{context.Link(path, language)}\">{Words.Of("language")[language]}</a></li>"
                 )
         );
         var page = Markup.Of(
             $"""
             <!DOCTYPE html>
-            <html lang="{reader["tag"]}">
+            <html lang="{context["tag"]}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -32,11 +32,11 @@ internal static class Layout
             <meta name="robots" content="noindex">
             <title>{title}</title>
             <link rel="icon" href="data:,">
-            <link rel="stylesheet" href="{reader.Link($"/releases/{Stylesheet}")}">
+            <link rel="stylesheet" href="{context.Link($"/releases/{Stylesheet}")}">
             </head>
             <body>
-            <a class="skip" href="#content">{reader["skip"]}</a>
-            <header><a href="{reader.Link("/releases")}">{reader[
+            <a class="skip" href="#content">{context["skip"]}</a>
+            <header><a href="{context.Link("/releases")}">{context[
                 "releases"
             ]}</a><ul>{languages}</ul></header>
             <main id="content">
@@ -52,8 +52,8 @@ internal static class Layout
     }
 
     /// <summary>Said at the top of whatever shows made-up data.</summary>
-    public static Markup Synthetic(Reader reader, bool isSynthetic) =>
+    public static Markup Synthetic(PageContext context, bool isSynthetic) =>
         isSynthetic
-            ? Markup.Of($"<p class=\"synthetic\" role=\"note\">{reader["note-synthetic"]}</p>")
+            ? Markup.Of($"<p class=\"synthetic\" role=\"note\">{context["note-synthetic"]}</p>")
             : Markup.None;
 }

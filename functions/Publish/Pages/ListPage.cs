@@ -7,43 +7,43 @@ internal static class ListPage
 {
     /// <param name="releases">Oldest wave first.</param>
     public static IResult Show(
-        Reader reader,
+        PageContext context,
         IReadOnlyList<(Manifest Manifest, ReleaseView Release)> releases
     )
     {
         var isSynthetic = releases.Any(one => one.Manifest.Synthetic);
         var content =
             releases.Count == 0
-                ? Markup.Of($"<p>{reader["no-releases"]}</p>")
+                ? Markup.Of($"<p>{context["no-releases"]}</p>")
                 : Markup.Of(
                     $"""
-                    {Layout.Synthetic(reader, isSynthetic)}
-                    <div class="table" role="region" tabindex="0" aria-label="{reader[
+                    {Layout.Synthetic(context, isSynthetic)}
+                    <div class="table" role="region" tabindex="0" aria-label="{context[
                         "waves"
                     ]}"><table class="waves">
-                    <thead><tr><th scope="col">{reader["wave"]}</th><th scope="col">{reader[
+                    <thead><tr><th scope="col">{context["wave"]}</th><th scope="col">{context[
                         "responses"
-                    ]}</th><th scope="col">{reader["published"]}</th><th scope="col">{reader[
+                    ]}</th><th scope="col">{context["published"]}</th><th scope="col">{context[
                         "revision"
                     ]}</th></tr></thead>
-                    <tbody>{releases.Reverse().Select(one => Wave(reader, one.Manifest))}</tbody>
+                    <tbody>{releases.Reverse().Select(one => Wave(context, one.Manifest))}</tbody>
                     </table></div>
-                    <section aria-labelledby="trends"><h2 id="trends">{reader["trends"]}</h2>
-                    <p>{reader["trends-text"]}</p>
-                    <div class="trends">{Trends(reader, releases)}</div></section>
+                    <section aria-labelledby="trends"><h2 id="trends">{context["trends"]}</h2>
+                    <p>{context["trends-text"]}</p>
+                    <div class="trends">{Trends(context, releases)}</div></section>
                     """
                 );
-        return Layout.Page(reader, "/releases", reader["releases"], content);
+        return Layout.Page(context, "/releases", context["releases"], content);
     }
 
-    private static Markup Wave(Reader reader, Manifest release) =>
+    private static Markup Wave(PageContext context, Manifest release) =>
         Markup.Of(
-            $"<tr><th scope=\"row\"><a href=\"{reader.Link($"/releases/{release.Wave}")}\">{release.Wave}</a></th><td>{Reader.Whole(release.Responses)}</td><td>{release.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</td><td>{release.Revision}</td></tr>"
+            $"<tr><th scope=\"row\"><a href=\"{context.Link($"/releases/{release.Wave}")}\">{release.Wave}</a></th><td>{PageContext.Whole(release.Responses)}</td><td>{release.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</td><td>{release.Revision}</td></tr>"
         );
 
     /// <summary>Indicators as the newest wave has them.</summary>
     private static IEnumerable<Markup> Trends(
-        Reader reader,
+        PageContext context,
         IReadOnlyList<(Manifest Manifest, ReleaseView Release)> releases
     ) =>
         releases[^1]
@@ -55,25 +55,25 @@ internal static class ListPage
                 return Markup.Of(
                     $"""
                     <section class="indicator" aria-labelledby="trend-{indicator.Id}">
-                    <h3 id="trend-{indicator.Id}">{indicator.Title[reader.Language]}</h3>
-                    <figure>{TrendChart.Draw(reader, points)}</figure>
-                    <table><thead><tr><th scope="col">{reader["wave"]}</th><th scope="col">{reader[
+                    <h3 id="trend-{indicator.Id}">{indicator.Title[context.Language]}</h3>
+                    <figure>{TrendChart.Draw(context, points)}</figure>
+                    <table><thead><tr><th scope="col">{context["wave"]}</th><th scope="col">{context[
                         "estimate"
-                    ]}</th><th scope="col">{reader["interval"]}</th></tr></thead>
-                    <tbody>{points.Select(point => Point(reader, point))}</tbody></table>
+                    ]}</th><th scope="col">{context["interval"]}</th></tr></thead>
+                    <tbody>{points.Select(point => Point(context, point))}</tbody></table>
                     </section>
 
                     """
                 );
             });
 
-    private static Markup Point(Reader reader, (string Wave, RowView? Row) point) =>
+    private static Markup Point(PageContext context, (string Wave, RowView? Row) point) =>
         point.Row is { Estimate: { } estimate, CiLow: { } low, CiHigh: { } high }
             ? Markup.Of(
-                $"<tr><th scope=\"row\">{point.Wave}</th><td>{reader.Percent(estimate)}</td><td>{reader.Interval(low, high)}</td></tr>"
+                $"<tr><th scope=\"row\">{point.Wave}</th><td>{context.Percent(estimate)}</td><td>{context.Interval(low, high)}</td></tr>"
             )
             : Markup.Of(
-                $"<tr><th scope=\"row\">{point.Wave}</th><td class=\"none\" colspan=\"2\">{reader[$"status-{point.Row?.Status ?? "no_base"}"]}</td></tr>"
+                $"<tr><th scope=\"row\">{point.Wave}</th><td class=\"none\" colspan=\"2\">{context[$"status-{point.Row?.Status ?? "no_base"}"]}</td></tr>"
             );
 
     private static RowView? Everybody(ReleaseView release, string indicator) =>

@@ -11,7 +11,10 @@ internal static class TrendChart
     private const int Bottom = 26;
 
     /// <param name="points">Per wave, oldest first, its row of everybody; null: none.</param>
-    public static Markup Draw(Reader reader, IReadOnlyList<(string Wave, RowView? Row)> points)
+    public static Markup Draw(
+        PageContext context,
+        IReadOnlyList<(string Wave, RowView? Row)> points
+    )
     {
         var shown = points
             .Select(point => point.Row)
@@ -40,10 +43,10 @@ internal static class TrendChart
                     $"<line class=\"line\" x1=\"{X(pair.at)}\" y1=\"{Y(pair.From!.Value)}\" x2=\"{X(pair.at + 1)}\" y2=\"{Y(pair.To!.Value)}\"/>"
                 )
             );
-        var marks = points.Select((point, at) => Mark(reader, point.Wave, point.Row, at));
+        var marks = points.Select((point, at) => Mark(context, point.Wave, point.Row, at));
         return Markup.Of(
             $"""
-            <svg class="trend" viewBox="0 0 {Width} {Height}" role="img" aria-label="{reader[
+            <svg class="trend" viewBox="0 0 {Width} {Height}" role="img" aria-label="{context[
                 "trend-label"
             ]}">{grid}{lines}{marks}</svg>
             """
@@ -54,14 +57,14 @@ internal static class TrendChart
         double Y(decimal value) =>
             Top + (double)((high - value) / (high - low)) * (Height - Top - Bottom);
 
-        Markup Mark(Reader reader, string wave, RowView? row, int at)
+        Markup Mark(PageContext context, string wave, RowView? row, int at)
         {
             var name = Markup.Of(
                 $"<text class=\"tick\" x=\"{X(at)}\" y=\"{Height - 8}\">{wave}</text>"
             );
             return row is not { Estimate: { } estimate, CiLow: { } from, CiHigh: { } to }
                 ? Markup.Of(
-                    $"{name}<text class=\"tick\" x=\"{X(at)}\" y=\"{Height / 2}\">{reader["none"]}</text>"
+                    $"{name}<text class=\"tick\" x=\"{X(at)}\" y=\"{Height / 2}\">{context["none"]}</text>"
                 )
                 : Markup.Of(
                     $"{name}<line class=\"interval\" x1=\"{X(at)}\" x2=\"{X(at)}\" y1=\"{Y(from)}\" y2=\"{Y(to)}\"/><circle class=\"mark\" cx=\"{X(at)}\" cy=\"{Y(estimate)}\" r=\"4\"/>"

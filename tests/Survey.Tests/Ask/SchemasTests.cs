@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Survey.Ask.Loading;
 using Xunit;
 
 namespace Survey.Tests.Ask;

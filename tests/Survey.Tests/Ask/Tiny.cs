@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Survey.Ask;
-using Survey.Ask.Loading;
 
 namespace Survey.Tests.Ask;
 

@@ -5,7 +5,7 @@ namespace Survey.Tests.Collect;
 
 public sealed class ChangeWaveTests : IDisposable
 {
-    private readonly Kit kit = new();
+    private readonly CollectFixture kit = new();
 
     public void Dispose() => kit.Dispose();
 

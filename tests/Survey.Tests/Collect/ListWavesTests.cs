@@ -6,7 +6,7 @@ namespace Survey.Tests.Collect;
 
 public sealed class ListWavesTests : IDisposable
 {
-    private readonly Kit kit = new();
+    private readonly CollectFixture kit = new();
 
     public void Dispose() => kit.Dispose();
 

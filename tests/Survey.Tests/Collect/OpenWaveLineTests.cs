@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Survey.Collect;
-using Survey.Hosting;
+using Survey.Http;
 using Xunit;
 
 namespace Survey.Tests.Collect;
@@ -9,7 +9,7 @@ namespace Survey.Tests.Collect;
 /// <summary>The line that the alert for a silent wave counts on.</summary>
 public sealed class OpenWaveLineTests : IDisposable
 {
-    private readonly Kit kit = new("2026-11-15T12:00:00Z");
+    private readonly CollectFixture kit = new("2026-11-15T12:00:00Z");
 
     public void Dispose() => kit.Dispose();
 

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Collect;
 using Survey.Storage;
-using Survey.Tests.Hosting;
+using Survey.Tests.Http;
 using Xunit;
 
 namespace Survey.Tests.Collect;

@@ -10,7 +10,7 @@ public sealed class ResponsesTests : IDisposable
 {
     private const string Wave = "2026-Q4";
 
-    private readonly Kit kit = new();
+    private readonly CollectFixture kit = new();
     private readonly Responses responses;
 
     public ResponsesTests() => responses = kit.Get<Responses>();

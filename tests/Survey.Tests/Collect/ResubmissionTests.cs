@@ -25,7 +25,7 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
 {
     private const string Answers = """{"plays":"no"}""";
 
-    private readonly Kit kit = new();
+    private readonly CollectFixture kit = new();
     private readonly Guid id = Guid.NewGuid();
 
     public Task InitializeAsync() => kit.RollAsync();

@@ -1,13 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Collect;
-using Survey.Hosting;
+using Survey.Http;
 using Xunit;
 
 namespace Survey.Tests.Collect;
 
 public sealed class RollWavesTests : IDisposable
 {
-    private readonly Kit kit = new();
+    private readonly CollectFixture kit = new();
 
     public void Dispose() => kit.Dispose();
 

@@ -8,7 +8,7 @@ namespace Survey.Tests.Collect;
 
 public sealed partial class SubmitResponseTests : IDisposable
 {
-    private readonly Kit kit = new();
+    private readonly CollectFixture kit = new();
     private readonly SubmitResponse submit;
 
     public SubmitResponseTests() => submit = kit.Get<SubmitResponse>();

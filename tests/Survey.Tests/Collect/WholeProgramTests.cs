@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Storage;
-using Survey.Tests.Hosting;
+using Survey.Tests.Http;
 using Survey.Tests.Storage;
 using Xunit;
 

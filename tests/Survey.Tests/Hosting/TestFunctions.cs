@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using Survey.Hosting;
+using Survey.Http;
 using Survey.Storage;
 using Survey.Tests.Storage;
 
-namespace Survey.Tests.Hosting;
+namespace Survey.Tests.Http;
 
 /// <summary>Tiny functions of every kind, with their function.json.</summary>
 internal static class TestFunctions

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
-using Survey.Hosting;
+using Survey.Http;
 using Xunit;
 
 namespace Survey.Tests.Infra;

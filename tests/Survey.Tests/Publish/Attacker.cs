@@ -24,7 +24,7 @@ internal sealed class Attacker(
 
     /// <summary>Suppressed counts held within less than ten, in words.</summary>
     public List<string> Leaks() =>
-        [.. kinds.SelectMany(family => Leaks(family.Indicators, family.Kinds))];
+        [.. kinds.SelectMany(family => Leaks(family.Indicators, family.Patterns))];
 
     private IEnumerable<string> Leaks(string[] family, bool?[][] ways)
     {

@@ -1,4 +1,4 @@
-using Survey.Demo;
+using Survey.Standalone.Demo;
 using Survey.Estimate;
 using Survey.Publish;
 using Survey.Tests.Ask;
@@ -34,9 +34,9 @@ public sealed class AuditTests
             .Count(seed =>
             {
                 var figures = SmallSurvey.Figures(SmallSurvey.Draw(seed));
-                var board = new Board(SmallSurvey.Definition, figures);
-                PrimaryRule.Apply(board);
-                return Leaks(figures, Disclosure.Rows(board)).Count > 0;
+                var table = new SuppressionTable(SmallSurvey.Definition, figures);
+                PrimaryRule.Apply(table);
+                return Leaks(figures, Disclosure.Rows(table)).Count > 0;
             });
         Assert.True(leaks >= 10, $"only {leaks} of 20 waves leak");
     }
@@ -67,9 +67,9 @@ public sealed class AuditTests
                         .Indicators.Select(one => definition.Reporting.Indicators[one].Id)
                         .ToArray(),
                     family
-                        .Kinds.Select(kind =>
+                        .Patterns.Select(kind =>
                             kind.Select(says =>
-                                    says == Says.Nothing ? (bool?)null : says == Says.Yes
+                                    says == IndicatorAnswer.Nothing ? (bool?)null : says == IndicatorAnswer.Yes
                                 )
                                 .ToArray()
                         )
@@ -84,14 +84,14 @@ public sealed class AuditTests
     {
         var indicators = SmallSurvey.Definition.Reporting.Indicators;
         var families = SmallSurvey
-            .Readings.Select((reading, at) => (reading.Family, reading.Says, indicators[at].Id))
+            .Readings.Select((reading, at) => (reading.Family, reading.IndicatorAnswer, indicators[at].Id))
             .GroupBy(one => one.Family)
             .Select(family =>
                 (
                     family.Select(one => one.Id).ToArray(),
                     SmallSurvey
                         .Everyone()
-                        .Select(person => family.Select(one => one.Says(person)).ToArray())
+                        .Select(person => family.Select(one => one.IndicatorAnswer(person)).ToArray())
                         .DistinctBy(kind => string.Join(',', kind))
                         .Where(kind => kind.Any(says => says is not null))
                         .ToArray()

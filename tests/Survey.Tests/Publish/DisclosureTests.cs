@@ -48,10 +48,10 @@ public sealed class DisclosureTests
     [InlineData("met", 600, 600, true)]
     public void Rule_1(string indicator, long @base, long yes, bool isSuppressed)
     {
-        var board = new Board(SmallSurvey.Definition, Figures((indicator, "north", @base, yes)));
-        PrimaryRule.Apply(board);
+        var table = new SuppressionTable(SmallSurvey.Definition, Figures((indicator, "north", @base, yes)));
+        PrimaryRule.Apply(table);
         var row = Disclosure
-            .Rows(board)
+            .Rows(table)
             .Single(row => row.Indicator == indicator && row.Group == "north");
         Assert.Equal(isSuppressed, row.Status == Status.Suppressed);
         Assert.Equal(isSuppressed, row.Numbers is null);
@@ -194,16 +194,16 @@ public sealed class DisclosureTests
         params (string, string, long, long)[] changes
     )
     {
-        var board = new Board(SmallSurvey.Definition, Figures(changes));
-        PrimaryRule.Apply(board);
+        var table = new SuppressionTable(SmallSurvey.Definition, Figures(changes));
+        PrimaryRule.Apply(table);
         Complement.Apply(
-            board,
-            board.Indicators.IndexOf(board.Indicators.Single(one => one.Id == indicator))
+            table,
+            table.Indicators.IndexOf(table.Indicators.Single(one => one.Id == indicator))
         );
         return
         [
             .. Disclosure
-                .Rows(board)
+                .Rows(table)
                 .Where(row => row.Indicator == indicator && row.Status == Status.Suppressed)
                 .Select(row => row.Group),
         ];

@@ -22,11 +22,11 @@ public sealed class FamilyTests
                     string.Join(
                         ',',
                         family.Indicators.Select(one =>
-                            SmallSurvey.Readings[one].Says(person) switch
+                            SmallSurvey.Readings[one].IndicatorAnswer(person) switch
                             {
-                                null => Says.Nothing,
-                                true => Says.Yes,
-                                false => Says.No,
+                                null => IndicatorAnswer.Nothing,
+                                true => IndicatorAnswer.Yes,
+                                false => IndicatorAnswer.No,
                             }
                         )
                     )
@@ -39,7 +39,7 @@ public sealed class FamilyTests
                 .Distinct();
             Assert.Equal(
                 byHand.Order(),
-                family.Kinds.Select(kind => string.Join(',', kind)).Order()
+                family.Patterns.Select(kind => string.Join(',', kind)).Order()
             );
         }
     }

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Survey.Collect;
-using Survey.Hosting;
+using Survey.Http;
 using Survey.Publish;
 using Survey.Storage;
 using Xunit;

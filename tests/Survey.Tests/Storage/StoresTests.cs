@@ -1,4 +1,4 @@
-using Survey.Hosting;
+using Survey.Http;
 using Survey.Storage;
 using Survey.Tests.Storage.Azure;
 using Xunit;

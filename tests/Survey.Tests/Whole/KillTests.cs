@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Survey.Ask;
 using Survey.Collect;
-using Survey.Demo;
+using Survey.Standalone.Demo;
 using Survey.Simulator;
 using Xunit;
 

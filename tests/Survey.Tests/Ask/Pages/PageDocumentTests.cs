@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Survey.Ask.Pages;
 using Survey.Collect;
-using Survey.Tests.Hosting;
+using Survey.Tests.Http;
 using Xunit;
 
 namespace Survey.Tests.Ask.Pages;

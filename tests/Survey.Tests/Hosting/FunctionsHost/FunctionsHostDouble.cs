@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Survey.Hosting;
+using Survey.Http;
 
-namespace Survey.Tests.Hosting.FunctionsHost;
+namespace Survey.Tests.Http.FunctionsHost;
 
 /// <summary>Plays the Azure Functions host before a published function app: reads host.json and every function.json,
 /// keeps the handler process, checks keys, proxies HTTP and posts timers. It knows the protocol and nothing of the

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Survey.Hosting;
+using Survey.Http;
 using Survey.Tests.Storage.Azure;
 using Xunit;
 
-namespace Survey.Tests.Hosting.FunctionsHost;
+namespace Survey.Tests.Http.FunctionsHost;
 
 /// <summary>The published function app behind the Functions host's double, on Azurite.</summary>
 [Collection(PublishedTests.Name)]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Survey.Tests.Hosting.FunctionsHost;
+namespace Survey.Tests.Http.FunctionsHost;
 
 /// <summary>The custom handler as the Functions host keeps it: started with the host's environment on a random port,
 /// asked for GET / every 25 ms until it answers anything, ended by SIGKILL.</summary>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Survey.Tests.Hosting.FunctionsHost;
+namespace Survey.Tests.Http.FunctionsHost;
 
 /// <summary>What the Functions host sends to a custom handler: proxied requests (YARP's default transformer) and posted
 /// timers.</summary>

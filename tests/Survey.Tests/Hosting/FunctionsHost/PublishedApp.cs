@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Survey.Tests.Storage;
 using Xunit;
 
-namespace Survey.Tests.Hosting.FunctionsHost;
+namespace Survey.Tests.Http.FunctionsHost;
 
 /// <summary>The function app as <c>dotnet publish functions -c Release</c> makes it, made once for all its tests, with
 /// nothing left in the checkout. Only the runtime is not compiled once more with it: that takes minutes and changes no

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Survey.Tests.Storage;
 using Xunit;
 
-namespace Survey.Tests.Hosting.FunctionsHost;
+namespace Survey.Tests.Http.FunctionsHost;
 
 [Collection(PublishedTests.Name)]
 public sealed class PublishedAppTests(PublishedApp app)

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Survey.Ask;
+
+/// <summary>What is shared while a definition is read: its languages and the faults found so far.</summary>
+internal sealed class Findings
+{
+    public List<DefinitionFault> Faults { get; } = [];
+
+    public ImmutableArray<string> Languages { get; set; } = [];
+}
+
+/// <summary>A JSON value that knows its place, so that a fault can be named where it is. Readers expect the shape that
+/// <see cref="Schemas"/> has checked.</summary>
+internal readonly struct Node(string file, string pointer, JsonElement value, Findings findings)
+{
+    public JsonElement Value => value;
+
+    public Node? this[string member] =>
+        value.TryGetProperty(member, out var found) ? Below(member, found) : null;
+
+    public IEnumerable<(string Name, Node Node)> Members()
+    {
+        var self = this;
+        return value
+            .EnumerateObject()
+            .Select(member => (member.Name, self.Below(member.Name, member.Value)));
+    }
+
+    public IEnumerable<Node> Items()
+    {
+        var self = this;
+        return value
+            .EnumerateArray()
+            .Select(
+                (item, index) => self.Below(index.ToString(CultureInfo.InvariantCulture), item)
+            );
+    }
+
+    /// <summary>The items of a member that is a list; none when it is not there.</summary>
+    public IEnumerable<Node> Items(string member) => this[member]?.Items() ?? [];
+
+    /// <summary>Another value in the same place.</summary>
+    public Node With(JsonElement other) => new(file, pointer, other, findings);
+
+    public void Fault(string words) => findings.Faults.Add(new(file, pointer, words));
+
+    public string Text() => value.GetString()!;
+
+    public string Text(string member) => this[member]!.Value.Text();
+
+    public bool IsTrue(string member) => this[member]?.Value.GetBoolean() ?? false;
+
+    public ImmutableArray<string> Ids(string member) => [.. Items(member).Select(id => id.Text())];
+
+    /// <summary>The member <c>id</c>, which must not be among those taken.</summary>
+    public string Id(HashSet<string> taken)
+    {
+        var id = Text("id");
+        if (!taken.Add(id))
+            this["id"]!.Value.Fault($"'{id}' is taken already");
+        return id;
+    }
+
+    /// <summary>Text in every language of the instrument.</summary>
+    public Texts Texts()
+    {
+        var words = Members().ToImmutableDictionary(text => text.Name, text => text.Node.Text());
+        foreach (var language in findings.Languages.Where(language => !words.ContainsKey(language)))
+            Fault($"has no text in '{language}'");
+        foreach (var (language, text) in Members())
+            if (!findings.Languages.Contains(language))
+                text.Fault($"'{language}' is not a language of the instrument");
+        return new Texts(words);
+    }
+
+    public Texts Texts(string member) => this[member]!.Value.Texts();
+
+    public DateOnly Day(string member)
+    {
+        if (
+            !DateOnly.TryParseExact(
+                Text(member),
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+        )
+            this[member]!.Value.Fault($"'{Text(member)}' is not a day of the calendar");
+        return day;
+    }
+
+    private Node Below(string name, JsonElement child) =>
+        new(
+            file,
+            $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}",
+            child,
+            findings
+        );
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Survey.Ask;
+
+/// <summary>Reads population.json and checks its meaning.</summary>
+internal sealed class PopulationReader(Node root, KnownVariables variables)
+{
+    private readonly HashSet<string> items = [];
+
+    public Population Read() =>
+        new(
+            root.Texts("name"),
+            root.Day("reference_day"),
+            root.Text("source"),
+            root["total"]!.Value.Value.GetInt64(),
+            [.. root.Items("margins").Select(Margin)]
+        );
+
+    private Margin Margin(Node node)
+    {
+        CheckItem(node["item"]!.Value);
+        var margin = new Margin(
+            node.Text("item"),
+            node.IsTrue("published"),
+            node["note"]?.Texts(),
+            Categories(node)
+        );
+        var people = margin.Categories.Sum(category => category.People);
+        var total = root["total"]!.Value.Value.GetInt64();
+        if (people != total)
+            node["categories"]!.Value.Fault($"add up to {people}, not to the total of {total}");
+        return margin;
+    }
+
+    private void CheckItem(Node node)
+    {
+        var id = node.Text();
+        if (!items.Add(id))
+            node.Fault($"'{id}' is taken already");
+        if (variables.ItemAt(node)?.Kind == ItemKind.Multi)
+            node.Fault($"'{id}' takes several options: a margin needs one per person");
+        if (variables.Routed.Contains(id))
+            node.Fault($"'{id}' is not asked of everybody");
+    }
+
+    private ImmutableArray<MarginCategory> Categories(Node margin)
+    {
+        var ids = new HashSet<string>();
+        var taken = new HashSet<string>();
+        var known = variables.Items.TryGetValue(margin.Text("item"), out var item)
+            ? KnownVariables.OptionsOf(item)
+            : (ImmutableArray<string>?)null;
+        foreach (
+            var options in margin.Items("categories").Select(node => node.Items("options").ToList())
+        )
+        {
+            if (known is { } all)
+                KnownVariables.Check(options, all, $"'{margin.Text("item")}'");
+            foreach (var option in options.Where(option => !taken.Add(option.Text())))
+                option.Fault($"'{option.Text()}' is in another category already");
+        }
+        return
+        [
+            .. margin
+                .Items("categories")
+                .Select(node => new MarginCategory(
+                    node.Id(ids),
+                    node.Ids("options"),
+                    node["people"]!.Value.Value.GetInt64()
+                )),
+        ];
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+
+namespace Survey.Ask;
+
+/// <summary>Reads indicators.json and checks its meaning.</summary>
+/// <param name="marginItems">Items of the population's margins.</param>
+internal sealed class ReportingReader(
+    Node root,
+    KnownVariables variables,
+    IReadOnlySet<string> marginItems
+)
+{
+    private readonly Dictionary<string, Indicator> indicators = [];
+
+    public Reporting Read()
+    {
+        var claims = root["claims"]!
+            .Value.Members()
+            .ToImmutableDictionary(claim => claim.Name, claim => claim.Node.Texts());
+        return new Reporting(
+            Each("indicators", (node, id) => Indicator(node, id, claims)),
+            Breakdowns(),
+            Each("associations", Association),
+            Each("models", Model),
+            claims
+        );
+    }
+
+    private ImmutableArray<T> Each<T>(string member, Func<Node, string, T> read)
+    {
+        var taken = new HashSet<string>();
+        return [.. root.Items(member).Select(node => read(node, node.Id(taken)))];
+    }
+
+    private Indicator Indicator(Node node, string id, ImmutableDictionary<string, Texts> claims)
+    {
+        var indicator = new Indicator(
+            id,
+            node.Text("variable"),
+            node.Ids("yes"),
+            node.Text("good") switch
+            {
+                "up" => Good.Up,
+                "down" => Good.Down,
+                _ => Good.None,
+            },
+            node.Text("claim"),
+            node.Texts("title")
+        );
+        indicators.TryAdd(id, indicator);
+        if (variables.OptionsAt(node["variable"]!.Value) is { } options)
+            CheckYes(node, indicator, options);
+        if (!claims.ContainsKey(indicator.Claim))
+            node["claim"]!.Value.Fault($"there is no claim '{indicator.Claim}'");
+        return indicator;
+    }
+
+    private void CheckYes(Node node, Indicator indicator, ImmutableArray<string> options)
+    {
+        KnownVariables.Check(node.Items("yes"), options, $"'{indicator.Variable}'");
+        if (IsMulti(indicator.Variable))
+        {
+            if (indicator.Yes.Length > 1)
+                node["yes"]!.Value.Fault(
+                    $"'{indicator.Variable}' takes several options: exactly one can be the yes"
+                );
+        }
+        else if (!options.IsEmpty && options.All(indicator.Yes.Contains))
+            node["yes"]!.Value.Fault("leaves no option that counts as no");
+    }
+
+    private ImmutableArray<Breakdown> Breakdowns()
+    {
+        var breakdowns = Each(
+            "breakdowns",
+            (node, id) => new Breakdown(id, node.Ids("items"), node.Texts("title"))
+        );
+        foreach (var item in root.Items("breakdowns").SelectMany(node => node.Items("items")))
+            if (!marginItems.Contains(item.Text()))
+                item.Fault($"'{item.Text()}' is not the item of a margin in population.json");
+        var everybody = breakdowns.Count(breakdown => breakdown.Items.IsEmpty);
+        if (everybody != 1)
+            root["breakdowns"]!.Value.Fault(
+                $"exactly one must have no items, for everybody; there are {everybody}"
+            );
+        return breakdowns;
+    }
+
+    private Association Association(Node node, string id)
+    {
+        var rows = Side(node["rows"]!.Value);
+        var columns = Side(node["columns"]!.Value);
+        NameSame(node["rows"]!.Value, rows, columns);
+        return new Association(id, rows, columns, node.Texts("title"));
+    }
+
+    private Model Model(Node node, string id)
+    {
+        var outcome = Side(node["outcome"]!.Value);
+        var predictors = node.Items("predictors").Select(Side).ToImmutableArray();
+        foreach (var (place, predictor) in node.Items("predictors").Zip(predictors))
+            NameSame(place, predictor, outcome);
+        return new Model(id, outcome, predictors, node.Texts("title"));
+    }
+
+    private Side Side(Node node)
+    {
+        if (node["indicator"] is { } indicator)
+        {
+            if (!indicators.ContainsKey(indicator.Text()))
+                indicator.Fault($"there is no indicator '{indicator.Text()}'");
+            return new Side(indicator.Text(), true);
+        }
+        var variable = node["variable"]!.Value;
+        if (variables.OptionsAt(variable) is not null && IsMulti(variable.Text()))
+            variable.Fault(
+                $"'{variable.Text()}' takes several options: only an indicator of it can stand here"
+            );
+        return new Side(variable.Text(), false);
+    }
+
+    private void NameSame(Node place, Side one, Side other)
+    {
+        if (VariableOf(one) is { } variable && variable == VariableOf(other))
+            place.Fault("both sides are made from the same variable");
+    }
+
+    /// <summary>Null: there is no such indicator, which is named already.</summary>
+    private string? VariableOf(Side side) =>
+        side.IsIndicator ? indicators.GetValueOrDefault(side.Id)?.Variable : side.Id;
+
+    private bool IsMulti(string variable) =>
+        variables.Items.TryGetValue(variable, out var item) && item.Kind == ItemKind.Multi;
+}

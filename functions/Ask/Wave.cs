@@ -1,0 +1,51 @@
+namespace Survey.Ask;
+
+/// <summary>In the order of a wave's life; it never goes back.</summary>
+public enum WaveState
+{
+    /// <summary>Opens later.</summary>
+    Planned,
+
+    /// <summary>Takes responses.</summary>
+    Open,
+
+    /// <summary>Past its end, still taking the answers under way.</summary>
+    Closing,
+
+    /// <summary>Takes none any more; figures can be made.</summary>
+    Closed,
+
+    /// <summary>A release is out.</summary>
+    Published,
+
+    /// <summary>The responses are erased; counts and figures remain.</summary>
+    Erased,
+}
+
+/// <summary>One quarter's survey: one row of table Waves, changed only under its ETag.</summary>
+/// <param name="Id"><c>yyyy-Qn</c>.</param>
+/// <param name="Opens">UTC; 00:00 in Lisbon.</param>
+/// <param name="Closes">UTC; 00:00 in Lisbon, or the moment an admin closed it.</param>
+/// <param name="Instrument">Name of the instrument asked, e.g. <c>youth-online/1</c>.</param>
+/// <param name="InstrumentSha256">Of instrument.json as it was when the wave opened; empty while planned.</param>
+/// <param name="Responses">How many were counted when figures were made; 0 before.</param>
+/// <param name="Revision">The newest release's; 0: none.</param>
+/// <param name="Published">When that release came out, UTC.</param>
+/// <param name="Synthetic">Made-up respondents, as in the demo.</param>
+/// <param name="ETag">Null: not stored yet.</param>
+public sealed record Wave(
+    string Id,
+    WaveState State,
+    DateTimeOffset Opens,
+    DateTimeOffset Closes,
+    string Instrument,
+    string InstrumentSha256 = "",
+    long Responses = 0,
+    int Revision = 0,
+    DateTimeOffset? Published = null,
+    bool Synthetic = false,
+    string? ETag = null
+)
+{
+    public bool AcceptsResponses => State is WaveState.Open or WaveState.Closing;
+}

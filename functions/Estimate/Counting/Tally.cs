@@ -1,0 +1,70 @@
+using Survey.Ask;
+
+namespace Survey.Estimate;
+
+/// <summary>What one pass over responses counts, and all that figures are made from: in each demographic cell, the
+/// respondents and how many have each code of each item and derived variable (a multi-choice item: how many marked each
+/// option). Counts add up, so parts can be counted apart and merged in any order. One thread at a time.</summary>
+public sealed class Tally
+{
+    private readonly Coder coder;
+    private readonly long[] counts;
+
+    public Tally(Definition definition)
+    {
+        Definition = definition;
+        Layout = new CountLayout(definition);
+        coder = new Coder(definition, Layout);
+        counts = new long[Layout.Cells * Layout.Columns];
+    }
+
+    /// <summary>Responses counted.</summary>
+    public long Responses { get; private set; }
+
+    internal Definition Definition { get; }
+
+    internal CountLayout Layout { get; }
+
+    /// <summary>Counts one response.</summary>
+    /// <param name="answers">What <see cref="Answers.Encode"/> wrote.</param>
+    /// <exception cref="FormatException">The text is not a response to this instrument; nothing was counted.</exception>
+    public void Add(string answers)
+    {
+        var columns = coder.Read(answers, out var cell);
+        var row = counts.AsSpan(cell * Layout.Columns, Layout.Columns);
+        foreach (var column in columns)
+            row[column]++;
+        Responses++;
+    }
+
+    /// <summary>Adds what another tally of the same survey counted.</summary>
+    /// <exception cref="EstimateException">It is another survey's.</exception>
+    public void Merge(Tally other)
+    {
+        TallyFile.Require(Definition, TallyFile.NameOf(other.Definition));
+        for (var place = 0; place < counts.Length; place++)
+            counts[place] += other.counts[place];
+        Responses += other.Responses;
+    }
+
+    /// <summary>Compact JSON that names the instrument and its SHA-256; the same counts give the same bytes.</summary>
+    public byte[] Write() => TallyFile.Write(this);
+
+    /// <summary>What <see cref="Write"/> wrote.</summary>
+    /// <exception cref="EstimateException">Not a tally, or one of another survey or wording.</exception>
+    public static Tally Read(Definition definition, ReadOnlyMemory<byte> json) =>
+        TallyFile.Read(definition, json);
+
+    /// <summary>The counters of one cell: column 0 its respondents, then the codes as <see cref="Layout"/> says.</summary>
+    internal ReadOnlySpan<long> this[int cell] =>
+        counts.AsSpan(cell * Layout.Columns, Layout.Columns);
+
+    /// <summary>Adds to the counters of one cell.</summary>
+    internal void Add(int cell, ReadOnlySpan<long> more)
+    {
+        var row = counts.AsSpan(cell * Layout.Columns, Layout.Columns);
+        for (var column = 0; column < row.Length; column++)
+            row[column] += more[column];
+        Responses += more[0];
+    }
+}

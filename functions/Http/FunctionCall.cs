@@ -1,0 +1,82 @@
+using Survey.Storage;
+
+namespace Survey.Http;
+
+/// <summary>What surrounds an HTTP function wherever it runs: security headers, its key, metrics, and a problem as the
+/// body of every error. No exception leaves it.</summary>
+internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
+{
+    /// <param name="function">Its name, for the log and the metrics.</param>
+    /// <param name="key">The key it needs; null: none.</param>
+    public async Task RunAsync(
+        HttpContext context,
+        string function,
+        KeyHolder? key,
+        Func<Task<IResult>> run
+    )
+    {
+        SecurityHeaders.Apply(context.Response);
+        try
+        {
+            using var trace = key is null ? null : Tracing.Start(function, context.Request);
+            var result = keys.Open(key, context.Request)
+                ? await run()
+                : Problems.KeyNeeded.Because("Send a key as x-functions-key.");
+            if (result is ProblemResult { Problem: var problem })
+                SurveyMetrics.Refused(function, problem);
+            await result.ExecuteAsync(context);
+        }
+        // Whatever fails once the client has gone is nobody's to hear.
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+        catch (Exception exception)
+        {
+            await AnswerAsync(context, function, exception);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, string function, Exception exception)
+    {
+        var (level, problem, detail, retryAfter) = Map(exception);
+        log.Log(level, exception, "{Function} failed", function);
+        SurveyMetrics.Refused(function, problem);
+        if (context.Response.HasStarted)
+        {
+            // Half an answer must not look whole.
+            context.Abort();
+            return;
+        }
+        context.Response.Clear();
+        SecurityHeaders.Apply(context.Response);
+        await problem.Because(detail, retryAfter: retryAfter).ExecuteAsync(context);
+    }
+
+    /// <summary>The one map from exceptions to what the log and the client are told.</summary>
+    private static (LogLevel Level, Problem Problem, string Detail, int? RetryAfter) Map(
+        Exception exception
+    ) =>
+        exception switch
+        {
+            StorageUnavailableException => (
+                LogLevel.Warning,
+                Problems.StorageUnavailable,
+                "Try again in a while.",
+                5
+            ),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (
+                LogLevel.Debug,
+                Problems.TooLarge,
+                "Send less.",
+                null
+            ),
+            BadHttpRequestException => (
+                LogLevel.Debug,
+                Problems.InvalidRequest,
+                "The request cannot be read.",
+                null
+            ),
+            _ => (LogLevel.Error, Problems.Failed, "It has been noted; try again later.", null),
+        };
+}

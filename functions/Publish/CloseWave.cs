@@ -1,0 +1,58 @@
+using Microsoft.Azure.Functions.Worker;
+using Survey.Ask;
+using Survey.Collect;
+using Survey.Http;
+
+namespace Survey.Publish;
+
+/// <summary>Closes a wave now, without the grace of a scheduled end; publishing starts in the background.</summary>
+public sealed class CloseWave(Waves waves, WaveSteps steps, TimeProvider time)
+{
+    [Function(nameof(CloseWave))]
+    [NeedsKey(KeyHolder.Admin)]
+    public async Task<IResult> Run(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "api/waves/{wave:regex(^[a-z0-9-]+$)}/close"
+        )]
+            HttpRequest request
+    )
+    {
+        var id = (string)request.RouteValues["wave"]!;
+        var cancel = request.HttpContext.RequestAborted;
+        for (var tries = 0; tries < 4; tries++)
+        {
+            var wave = await waves.GetAsync(id, cancel);
+            if (wave is null)
+                return Problems.NoSuchWave.Because("There is no wave of that id.");
+            if (wave.State == WaveState.Planned)
+                return Problems.NotOpenYet.Because(
+                    "The wave has not opened. Its times can be changed with PUT."
+                );
+            if (wave.State > WaveState.Closing)
+                return tries == 0
+                    ? Problems.ClosedAlready.Because("The wave was closed before.")
+                    : Accepted(request, wave);
+            if (wave.State == WaveState.Open)
+                await steps.StartClosingAsync(wave, time.GetUtcNow(), cancel);
+            else if (await steps.CloseAsync(wave, cancel))
+                return Accepted(request, wave);
+        }
+        return Problems.ChangedMeanwhile.Because("The wave keeps changing. Try again.");
+    }
+
+    private static IResult Accepted(HttpRequest request, Wave wave)
+    {
+        var release = $"/api/releases/{wave.Id}";
+        request.HttpContext.Response.Headers.Location = release;
+        return Results.Json(
+            new ClosedView(wave.Id, release),
+            PublishJson.Files.ClosedView!,
+            statusCode: StatusCodes.Status202Accepted
+        );
+    }
+}
+
+/// <param name="Release">Where the release will be, as a path.</param>
+public sealed record ClosedView(string Wave, string Release);

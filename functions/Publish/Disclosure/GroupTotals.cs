@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Survey.Ask;
+using Survey.Estimate;
+
+namespace Survey.Publish;
+
+/// <param name="Place">Of its breakdown.</param>
+/// <param name="Options">One per item of the breakdown, in its order.</param>
+internal sealed record PublishedGroup(
+    int Place,
+    string GroupBy,
+    string Name,
+    ImmutableArray<string> Options
+);
+
+/// <summary>The respondents of the group at <paramref name="Total"/> are those of the groups at
+/// <paramref name="Parts"/>, but for those whose own answer is in no shown group.</summary>
+internal sealed record GroupTotal(int Total, ImmutableArray<int> Parts);
+
+/// <summary>The groups of a release and which of them add up to which.</summary>
+internal sealed class GroupTotals
+{
+    private readonly ImmutableArray<Breakdown> breakdowns;
+
+    /// <exception cref="InvalidOperationException">The figures are of another definition.</exception>
+    public GroupTotals(Definition definition, Figures figures)
+    {
+        breakdowns = definition.Reporting.Breakdowns;
+        All =
+        [
+            .. figures.Proportions.Select(row => (row.GroupBy, row.Group)).Distinct().Select(Read),
+        ];
+        Sums = [.. Enumerable.Range(0, All.Length).SelectMany(SumsOf)];
+        Finest =
+        [
+            .. Enumerable
+                .Range(0, All.Length)
+                .Where(group => !breakdowns.Any(other => Refines(other, All[group].Place))),
+        ];
+    }
+
+    /// <summary>In the order of the files.</summary>
+    public ImmutableArray<PublishedGroup> All { get; }
+
+    /// <summary>Every group as a sum of a breakdown that crosses its items with further ones.</summary>
+    public ImmutableArray<GroupTotal> Sums { get; }
+
+    /// <summary>Places of the groups that nothing splits further.</summary>
+    public ImmutableArray<int> Finest { get; }
+
+    /// <summary>Each way of writing a group as a sum of finest groups; of a finest group, itself.</summary>
+    public IEnumerable<ImmutableArray<int>> Splits(int group) =>
+        Finest.Contains(group)
+            ?
+            [
+                [group],
+            ]
+            : Sums.Where(sum => sum.Total == group && Finest.Contains(sum.Parts[0]))
+                .Select(sum => sum.Parts);
+
+    private PublishedGroup Read((string GroupBy, string Group) row)
+    {
+        for (var place = 0; place < breakdowns.Length; place++)
+        {
+            var items = breakdowns[place].Items.Length;
+            string[] options = items == 0 ? [] : row.Group.Split(':');
+            if (breakdowns[place].Id == row.GroupBy && options.Length == items)
+                return new PublishedGroup(place, row.GroupBy, row.Group, [.. options]);
+        }
+        throw new InvalidOperationException($"No breakdown {row.GroupBy} has a group {row.Group}.");
+    }
+
+    private IEnumerable<GroupTotal> SumsOf(int total) =>
+        from place in Enumerable.Range(0, breakdowns.Length)
+        where Refines(breakdowns[place], All[total].Place)
+        let parts = Enumerable
+            .Range(0, All.Length)
+            .Where(part => All[part].Place == place && IsWithin(All[part], All[total]))
+            .ToImmutableArray()
+        where !parts.IsEmpty
+        select new GroupTotal(total, parts);
+
+    private bool Refines(Breakdown finer, int place) =>
+        finer.Items.Length > breakdowns[place].Items.Length
+        && breakdowns[place].Items.All(finer.Items.Contains);
+
+    private bool IsWithin(PublishedGroup part, PublishedGroup total) =>
+        breakdowns[total.Place]
+            .Items.Select(
+                (item, at) =>
+                    part.Options[breakdowns[part.Place].Items.IndexOf(item)] == total.Options[at]
+            )
+            .All(same => same);
+}

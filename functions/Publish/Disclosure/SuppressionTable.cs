@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Survey.Ask;
+using Survey.Estimate;
+
+namespace Survey.Publish;
+
+/// <summary>Every row of a release, indicator by group, while it is decided which are suppressed. A row once suppressed
+/// stays so.</summary>
+internal sealed class SuppressionTable
+{
+    private readonly Proportion[,] rows;
+    private readonly bool[,] suppressed;
+
+    /// <exception cref="InvalidOperationException">A row is missing, there twice or unknown: nothing may be published
+    /// from figures that are not whole.</exception>
+    public SuppressionTable(Definition definition, Figures figures)
+    {
+        Definition = definition;
+        Responses = figures.Responses;
+        Groups = new GroupTotals(definition, figures);
+        rows = new Proportion[Indicators.Length, Groups.All.Length];
+        suppressed = new bool[Indicators.Length, Groups.All.Length];
+        foreach (var row in figures.Proportions)
+        {
+            var indicator = Indicators.FindIndex(one => one.Id == row.Indicator);
+            var group = Groups.All.FindIndex(one =>
+                (one.GroupBy, one.Name) == (row.GroupBy, row.Group)
+            );
+            if (indicator < 0 || rows[indicator, group] is not null || row.Yes > row.Base)
+                throw new InvalidOperationException($"The row of {row.Indicator} is not sound.");
+            rows[indicator, group] = row;
+        }
+        if (rows.Cast<Proportion?>().Any(row => row is null))
+            throw new InvalidOperationException("Figures lack a row.");
+    }
+
+    public Definition Definition { get; }
+
+    public long Responses { get; }
+
+    public GroupTotals Groups { get; }
+
+    public ImmutableArray<Indicator> Indicators => Definition.Reporting.Indicators;
+
+    public Proportion this[int indicator, int group] => rows[indicator, group];
+
+    public Counts Count(int indicator, int group)
+    {
+        var row = rows[indicator, group];
+        return new Counts(row.Yes, row.Base - row.Yes);
+    }
+
+    public bool IsSuppressed(int indicator, int group) => suppressed[indicator, group];
+
+    public void Suppress(int indicator, int group) => suppressed[indicator, group] = true;
+
+    /// <summary>Respondents in the group, as far as its indicators' bases tell.</summary>
+    public long Size(int group) =>
+        Enumerable.Range(0, Indicators.Length).Max(indicator => rows[indicator, group].Base);
+
+    /// <summary>Every (indicator, group), in the order of the files.</summary>
+    public IEnumerable<(int Indicator, int Group)> Places() =>
+        from indicator in Enumerable.Range(0, Indicators.Length)
+        from @group in Enumerable.Range(0, Groups.All.Length)
+        select (indicator, @group);
+}
+
+file static class Search
+{
+    public static int FindIndex<T>(this ImmutableArray<T> all, Predicate<T> match)
+    {
+        for (var place = 0; place < all.Length; place++)
+            if (match(all[place]))
+                return place;
+        return -1;
+    }
+}

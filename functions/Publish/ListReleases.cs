@@ -1,0 +1,20 @@
+using Microsoft.Azure.Functions.Worker;
+using Survey.Http;
+
+namespace Survey.Publish;
+
+/// <summary>The newest release of every wave, oldest wave first.</summary>
+public sealed class ListReleases(ReleaseIndex index)
+{
+    [Function(nameof(ListReleases))]
+    [NeedsKey(KeyHolder.Analyst)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/releases")]
+            HttpRequest request
+    )
+    {
+        var cancel = request.HttpContext.RequestAborted;
+        var list = await index.ListAsync(cancel).ToArrayAsync(cancel);
+        return Results.Json(list, PublishJson.Files.ManifestArray);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Azure.Functions.Worker;
+using Survey.Ask;
+using Survey.Estimate;
+using Survey.Http;
+
+namespace Survey.Publish;
+
+/// <summary>Makes one more revision of a wave's release. The ones before stay as they are.</summary>
+public sealed class ReviseRelease(Waves waves, Publisher publisher, ReleaseIndex index)
+{
+    [Function(nameof(ReviseRelease))]
+    [NeedsKey(KeyHolder.Admin)]
+    public async Task<IResult> Run(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "post",
+            Route = "api/waves/{wave:regex(^[a-z0-9-]+$)}/revise"
+        )]
+            HttpRequest request
+    )
+    {
+        var cancel = request.HttpContext.RequestAborted;
+        var wave = await waves.GetAsync((string)request.RouteValues["wave"]!, cancel);
+        if (wave is null)
+            return Problems.NoSuchWave.Because("There is no wave of that id.");
+        if (wave.State < WaveState.Closed)
+            return Problems.NotClosedYet.Because("Only a wave that has closed has figures.");
+        try
+        {
+            if (await publisher.ReviseAsync(wave, cancel) is null)
+                return Problems.ChangedMeanwhile.Because("The wave changed. Try again.");
+        }
+        catch (EstimateException fault)
+        {
+            return Problems.NoFigures.Because(fault.Message);
+        }
+        request.HttpContext.Response.Headers.Location = $"/api/releases/{wave.Id}";
+        return Results.Json(
+            await index.FindAsync(request, cancel),
+            PublishJson.Files.Manifest!,
+            statusCode: StatusCodes.Status201Created
+        );
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace Survey;
+
+/// <summary>Everything that can be set from outside, checked before anything listens.</summary>
+/// <param name="DataPath">Folder of the embedded store and of the keys (<c>Survey__DataPath</c>).</param>
+/// <param name="Folder">Folder of the survey's definition, under <c>surveys/</c> (<c>Survey__Folder</c>).</param>
+/// <param name="AnalystKey">Null: made at first start and kept in the data folder; never null under the host.</param>
+/// <param name="AdminKey">As the analyst's.</param>
+/// <param name="SubmissionsPerMinute">Per address; 0: no limit.</param>
+/// <param name="GraceMinutes">How long a wave that reached its end still takes the answers under way.</param>
+/// <param name="EraseAfterDays">From a release to the erasing of its responses.</param>
+/// <param name="UnderHost">Started by the Azure Functions host; otherwise it is its own host.</param>
+/// <param name="StorageConnection"><c>AzureWebJobsStorage</c>; null: none.</param>
+/// <param name="StorageAccount"><c>AzureWebJobsStorage__accountName</c>; null: none.</param>
+/// <param name="StorageClientId">Of the user-assigned identity (<c>AzureWebJobsStorage__clientId</c>); null: the default one.</param>
+/// <param name="Url">Where it listens when it is its own host (<c>--urls</c>).</param>
+public sealed partial record Settings(
+    string DataPath,
+    string Folder,
+    string? AnalystKey,
+    string? AdminKey,
+    int SubmissionsPerMinute,
+    int GraceMinutes,
+    int EraseAfterDays,
+    bool UnderHost,
+    string? StorageConnection,
+    string? StorageAccount,
+    string? StorageClientId,
+    string Url = "http://localhost:7071"
+)
+{
+    /// <exception cref="StartException">Names every setting that is wrong, missing or unknown.</exception>
+    public static Settings Read(IConfiguration configuration, bool underHost)
+    {
+        var reader = new SettingsReader(configuration);
+        var settings = new Settings(
+            Path.GetFullPath(reader.Text("Survey:DataPath") ?? ".data"),
+            reader.Text("Survey:Folder", FolderName(), "a folder's name of a-z, 0-9 and -")
+                ?? "youth-online-pt",
+            reader.Secret("Survey:AnalystKey", isNeeded: underHost),
+            reader.Secret("Survey:AdminKey", isNeeded: underHost),
+            reader.Number("Survey:SubmissionsPerMinute", 0, 1_000_000) ?? 600,
+            reader.Number("Survey:GraceMinutes", 0, 24 * 60) ?? 5,
+            reader.Number("Survey:EraseAfterDays", 0, 3650) ?? 7,
+            underHost,
+            reader.Text("AzureWebJobsStorage"),
+            reader.Text("AzureWebJobsStorage:accountName", AccountName(), "3 to 24 of a-z, 0-9"),
+            reader.Text("AzureWebJobsStorage:clientId"),
+            reader.Text("urls", HttpUrl(), "one address like http://localhost:7071 (no https)")
+                ?? "http://localhost:7071"
+        );
+        if (settings is { StorageConnection: not null, StorageAccount: not null })
+            reader.Fault("AzureWebJobsStorage", "give this or AzureWebJobsStorage__accountName");
+        if (settings is { UnderHost: true, StorageConnection: null, StorageAccount: null })
+            reader.Fault("AzureWebJobsStorage", "missing: a function app's own disk does not last");
+        reader.FindUnknown("Survey");
+        return reader.Faults.Count == 0 ? settings : throw new StartException(reader.Faults);
+    }
+
+    [GeneratedRegex("^[a-z0-9-]+$")]
+    private static partial Regex FolderName();
+
+    [GeneratedRegex("^[a-z0-9]{3,24}$")]
+    private static partial Regex AccountName();
+
+    [GeneratedRegex(@"^http://[^/:;]+(:\d{1,5})?/?$")]
+    private static partial Regex HttpUrl();
+}

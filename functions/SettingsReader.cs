@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Survey;
+
+/// <summary>Reads settings and collects what is wrong with them. An empty value is as good as none.</summary>
+internal sealed class SettingsReader(IConfiguration configuration)
+{
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _faults = [];
+
+    public IReadOnlyList<string> Faults => _faults;
+
+    public void Fault(string key, string fault) => _faults.Add($"{AsWritten(key)}: {fault}");
+
+    public string? Text(string key)
+    {
+        _known.Add(key);
+        return configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    }
+
+    /// <param name="needed">In words, what <paramref name="pattern"/> asks for.</param>
+    public string? Text(string key, Regex pattern, string needed)
+    {
+        var value = Text(key);
+        if (value is not null && !pattern.IsMatch(value))
+            Fault(key, $"must be {needed}, not \"{value}\"");
+        return value;
+    }
+
+    /// <param name="isNeeded">There is no other place that it could come from.</param>
+    public string? Secret(string key, bool isNeeded)
+    {
+        var value = Text(key);
+        if (value is null && isNeeded)
+            Fault(key, "missing");
+        // What Azure leaves in place of a secret that it could not read: everybody knows its name.
+        if (value?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
+            Fault(key, "the reference to the Key Vault could not be resolved");
+        return value;
+    }
+
+    public int? Number(string key, int least, int most)
+    {
+        if (Text(key) is not { } value)
+            return null;
+        var isNumber = int.TryParse(
+            value,
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number
+        );
+        if (!isNumber || number < least || number > most)
+            Fault(key, $"must be a whole number from {least} to {most}, not \"{value}\"");
+        return number;
+    }
+
+    /// <summary>A setting of our own that nobody read is a typing mistake, and must not pass for a default.</summary>
+    public void FindUnknown(string section)
+    {
+        foreach (var child in configuration.GetSection(section).GetChildren())
+            if (!_known.Contains(child.Path))
+                Fault(child.Path, "there is no such setting");
+    }
+
+    private static string AsWritten(string key) =>
+        key == "urls" ? "--urls" : key.Replace(":", "__", StringComparison.Ordinal);
+}

@@ -1,0 +1,21 @@
+using Survey.Http;
+
+namespace Survey.Standalone;
+
+/// <summary>Tells whoever started the program on their own machine where things are.</summary>
+internal static class Announcement
+{
+    public static void Announce(this WebApplication app, Keys keys, TextWriter output) =>
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            var address = new UriBuilder(app.Urls.First());
+            if (address.Host is "0.0.0.0" or "[::]" or "+" or "*")
+                address.Host = "localhost";
+            var root = address.Uri.GetLeftPart(UriPartial.Authority);
+            output.WriteLine($"Survey:    {root}/");
+            output.WriteLine(
+                $"Analysts:  {root}/releases?code={Uri.EscapeDataString(keys.Analyst)}"
+            );
+            output.WriteLine($"Admin key: {keys.Admin}");
+        });
+}

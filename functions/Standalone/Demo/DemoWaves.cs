@@ -1,0 +1,75 @@
+using Survey.Ask;
+using Survey.Collect;
+using Survey.Publish;
+
+namespace Survey.Standalone.Demo;
+
+/// <summary>Fills an empty store with made-up respondents: four closed waves with their releases, and an open one.
+/// All of them are marked synthetic.</summary>
+internal sealed class DemoWaves(
+    Definition definition,
+    Waves waves,
+    Responses responses,
+    WaveSteps steps,
+    Publisher publisher,
+    TimeProvider clock
+)
+{
+    private const int Seed = 2014;
+    private const int ClosedWaves = 4;
+
+    public async Task FillAsync(PeopleModel model, CancellationToken cancel)
+    {
+        var current = Quarter.Of(clock.GetUtcNow());
+        for (var number = 0; number <= ClosedWaves; number++)
+        {
+            var quarter = current.Plus(number - ClosedWaves);
+            var people = new People(definition.Instrument, model, Seed, number);
+            var isLast = number == ClosedWaves;
+            await OpenAsync(quarter, cancel);
+            await AnswerAsync(quarter.Id, people, isLast ? 640 : 2800 + 150 * number, cancel);
+            if (isLast)
+                return;
+            await steps.CloseAsync((await waves.GetAsync(quarter.Id, cancel))!, cancel);
+            await publisher.PublishAsync(quarter.Id, cancel);
+        }
+    }
+
+    private async Task OpenAsync(Quarter quarter, CancellationToken cancel)
+    {
+        var planned = new Wave(
+            quarter.Id,
+            WaveState.Planned,
+            quarter.Opens,
+            quarter.Closes,
+            definition.Instrument.Name,
+            Synthetic: true
+        );
+        await waves.SaveAsync(planned, cancel);
+        await steps.OpenAsync((await waves.GetAsync(quarter.Id, cancel))!, cancel);
+    }
+
+    private Task AnswerAsync(string wave, People people, int count, CancellationToken cancel)
+    {
+        var ids = new Random(Seed);
+        return Parallel.ForEachAsync(
+            Enumerable.Range(0, count).Select(number => (number, id: NewId(ids))),
+            new ParallelOptions { MaxDegreeOfParallelism = 128, CancellationToken = cancel },
+            async (student, stop) =>
+                await responses.KeepAsync(
+                    wave,
+                    student.id,
+                    definition.Instrument.Name,
+                    people.Answer(student.number).Encode(),
+                    stop
+                )
+        );
+    }
+
+    private static Guid NewId(Random random)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+}

@@ -1,0 +1,42 @@
+using Survey.Storage;
+
+namespace Survey.Standalone;
+
+/// <summary>The program without a Functions host: it serves its functions itself, keeps its keys and runs its timers.</summary>
+public static class StandaloneProgram
+{
+    /// <exception cref="StartException">A setting is wrong, or the store cannot be used.</exception>
+    internal static async Task<WebApplication> BuildAsync(string[] args)
+    {
+        var app = Build(args, new HostOverrides());
+        await app.Services.GetRequiredService<Stores>().CheckAsync(default);
+        return app;
+    }
+
+    /// <summary>Not yet started.</summary>
+    /// <exception cref="StartException">A setting or an argument is wrong.</exception>
+    public static WebApplication Build(string[] args, HostOverrides overrides)
+    {
+        Arguments.Check(args);
+        // Empty: no settings file, no request log, no page for developers that could show what somebody sent.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        if (overrides.Environment is { } environment)
+            builder.Configuration.AddInMemoryCollection(environment);
+        else
+            builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration.AddCommandLine(args);
+        builder.Logging.AddProvider(new LineLogger(overrides.Output, overrides.Time));
+        builder.WebHost.UseKestrelCore();
+        var settings = builder.AddSurvey(overrides, underHost: false);
+        DataFolder.Make(settings.DataPath);
+        var keys = KeyFile.ReadOrMake(settings);
+        builder.Services.AddSingleton(keys).AddRouting().AddHostedService<TimerLoop>();
+
+        var app = builder.Build();
+        app.Urls.Add(settings.Url);
+        app.UseRouting();
+        app.MapFunctions();
+        app.Announce(keys, overrides.Output);
+        return app;
+    }
+}

@@ -1,0 +1,57 @@
+using Survey.Ask;
+using Survey.Collect;
+using Survey.Http;
+using Survey.Publish;
+using Survey.Storage;
+
+namespace Survey;
+
+/// <summary>What the program consists of, whoever hosts it.</summary>
+internal static class SurveyApp
+{
+    /// <param name="underHost">Started by the Azure Functions host.</param>
+    /// <exception cref="StartException">Names every setting that is wrong.</exception>
+    public static Settings AddSurvey(
+        this IHostApplicationBuilder builder,
+        HostOverrides overrides,
+        bool underHost
+    )
+    {
+        var settings = Settings.Read(builder.Configuration, underHost);
+        // Checking the definition is half of a start's work: beside the rest of it, and done before anything listens.
+        var definition = Task.Run(() => LoadDefinition(settings));
+        builder
+            .Services.AddSingleton(settings)
+            .AddSingleton(overrides.Time)
+            .AddSingleton(_ => definition.GetAwaiter().GetResult())
+            .AddStorage(settings)
+            .AddHttp(overrides.Functions ?? Functions.OfProgram)
+            .AddTelemetry(builder.Configuration)
+            .AddAsk()
+            .AddCollect()
+            .AddPublish();
+        overrides.Services?.Invoke(builder.Services);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.KeepMessagesOut();
+        return settings;
+    }
+
+    /// <summary>Where the survey's definition is.</summary>
+    public static string FolderOf(Settings settings) =>
+        Path.Join(AppContext.BaseDirectory, "surveys", settings.Folder);
+
+    private static Definition LoadDefinition(Settings settings)
+    {
+        var folder = FolderOf(settings);
+        if (!Directory.Exists(folder))
+            throw new StartException($"Survey__Folder: there is no survey {settings.Folder}");
+        try
+        {
+            return Definitions.Load(folder);
+        }
+        catch (DefinitionException exception)
+        {
+            throw new StartException([.. exception.Faults.Select(fault => $"{fault}")]);
+        }
+    }
+}

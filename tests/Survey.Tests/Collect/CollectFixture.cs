@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Survey.Collect;
+using Survey.Http;
+using Survey.Storage;
+using Survey.Tests.Storage;
+
+namespace Survey.Tests.Collect;
+
+/// <summary>One instance of the program's Collect stage over a real embedded store; <see cref="Another"/> is a second
+/// instance on the same store.</summary>
+internal sealed class CollectFixture : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteTables sqlite;
+    private readonly ServiceProvider services;
+
+    public CollectFixture(string now = "2026-11-15T12:00:00Z")
+    {
+        Time = new SetTime(LisbonTime.ParseIso(now)!.Value);
+        sqlite = new SqliteTables(File);
+        Tables = new UnreliableTables(sqlite);
+        services = Build(Tables, Time);
+    }
+
+    public string File => Path.Combine(folder.Path, "responses.db");
+    public SetTime Time { get; }
+    public UnreliableTables Tables { get; }
+
+    public T Get<T>()
+        where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(services);
+
+    public ServiceProvider Another() => Build(sqlite, Time);
+
+    private static ServiceProvider Build(ITables tables, TimeProvider time) =>
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(tables)
+            .AddSingleton(time)
+            .AddSingleton(SmallSurvey.Definition)
+            .AddSingleton(Settings)
+            .AddSingleton<SubmissionLimiter>()
+            .AddCollect()
+            .BuildServiceProvider();
+
+    private static readonly Settings Settings = Settings.Read(
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Survey:GraceMinutes"] = "5",
+                    ["Survey:EraseAfterDays"] = "7",
+                    ["Survey:SubmissionsPerMinute"] = "4",
+                }
+            )
+            .Build()
+    );
+
+    public Task RollAsync() => Get<RollWaves>().Run(new TimerInfo(false), CancellationToken.None);
+
+    public Task EraseAsync() =>
+        Get<EraseResponses>().Run(new TimerInfo(false), CancellationToken.None);
+
+    public async Task<Wave> WaveAsync(string id) =>
+        await Get<Waves>().GetAsync(id, CancellationToken.None)
+        ?? throw new InvalidOperationException($"There is no wave {id}.");
+
+    public async Task PublishAsync(string id)
+    {
+        var wave = await WaveAsync(id) with
+        {
+            State = WaveState.Published,
+            Published = Time.Now,
+            Revision = 1,
+            Responses = 1,
+        };
+        if (!await Get<Waves>().SaveAsync(wave, CancellationToken.None))
+            throw new InvalidOperationException("The wave was changed meanwhile.");
+    }
+
+    /// <summary>The answer a function gives, as a client sees it.</summary>
+    public async Task<Reply> SendAsync(
+        Func<HttpRequest, Task<IResult>> run,
+        string? body = null,
+        string? wave = null,
+        Action<HttpRequest>? also = null
+    )
+    {
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Response.Body = new MemoryStream();
+        if (wave is not null)
+            context.Request.RouteValues["wave"] = wave;
+        if (body is not null)
+        {
+            context.Request.ContentType = "application/json";
+            context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        }
+        also?.Invoke(context.Request);
+        await (await run(context.Request)).ExecuteAsync(context);
+        var bytes = ((MemoryStream)context.Response.Body).ToArray();
+        return new Reply(
+            context.Response.StatusCode,
+            context.Response.Headers,
+            Encoding.UTF8.GetString(bytes)
+        );
+    }
+
+    public void Dispose()
+    {
+        services.Dispose();
+        sqlite.Dispose();
+        folder.Dispose();
+    }
+}
+
+internal sealed record Reply(int Status, IHeaderDictionary Headers, string Body)
+{
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    /// <summary>Names of what is faulty, in order.</summary>
+    public string[] Faults =>
+        [.. Json.GetProperty("errors").EnumerateObject().Select(fault => fault.Name).Order()];
+}

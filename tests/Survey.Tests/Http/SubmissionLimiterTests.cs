@@ -1,0 +1,64 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Survey.Http;
+using Xunit;
+
+namespace Survey.Tests.Http;
+
+public sealed class SubmissionLimiterTests
+{
+    [Fact]
+    public void A_burst_of_half_a_minute_passes_and_then_a_wait_is_told()
+    {
+        using var limiter = Limiter(20);
+        for (var request = 0; request < 10; request++)
+            Assert.Null(limiter.TryTake(From("203.0.113.9")));
+        var wait = limiter.TryTake(From("203.0.113.9"));
+        Assert.InRange(wait!.Value.TotalSeconds, 0.001, 60);
+        Assert.Null(limiter.TryTake(From("203.0.113.10")));
+    }
+
+    [Fact]
+    public void A_household_has_one_bucket()
+    {
+        using var limiter = Limiter(2);
+        Assert.Null(limiter.TryTake(From("2001:db8:1:2:3::4")));
+        Assert.NotNull(limiter.TryTake(From("2001:db8:1:2:5:6:7:8")));
+        Assert.Null(limiter.TryTake(From("2001:db8:1:3:3::4")));
+        Assert.Null(limiter.TryTake(From("192.0.2.1")));
+        Assert.NotNull(limiter.TryTake(From("::ffff:192.0.2.1")));
+    }
+
+    [Fact]
+    public void Zero_is_no_limit()
+    {
+        using var limiter = Limiter(0);
+        for (var request = 0; request < 1000; request++)
+            Assert.Null(limiter.TryTake(From("203.0.113.9")));
+    }
+
+    [Fact]
+    public void Under_the_functions_host_a_proxy_is_not_the_sender()
+    {
+        using var limiter = Limiter(2, isHosted: true);
+        for (var request = 0; request < 10; request++)
+            Assert.Null(limiter.TryTake(From("10.0.0.4")));
+        Assert.Null(limiter.TryTake(From("10.0.0.4", "203.0.113.9:4711")));
+        Assert.NotNull(limiter.TryTake(From("10.0.0.5", "203.0.113.9:4712")));
+        Assert.NotNull(limiter.TryTake(From("203.0.113.9", "198.51.100.1:1")));
+    }
+
+    private static DefaultHttpContext From(string address, string? clientIp = null)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+        if (clientIp is not null)
+            context.Request.Headers["CLIENT-IP"] = clientIp;
+        return context;
+    }
+
+    private static SubmissionLimiter Limiter(int perMinute, bool isHosted = false) =>
+        new(
+            new Settings("", "", null, null, perMinute, 5, 7, isHosted ? 1 : null, null, null, null)
+        );
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Survey.Http;
+using Survey.Tests.Storage;
+
+namespace Survey.Tests.Http;
+
+/// <summary>The whole program in this process, on a free port, with a data folder of its own that goes with it.</summary>
+public sealed class TestProgram : IAsyncDisposable
+{
+    public const string AnalystKey = "analyst-key-of-a-test";
+    public const string AdminKey = "admin-key-of-a-test";
+
+    private readonly TemporaryFolder folder;
+    private readonly StringWriter output;
+    private readonly WebApplication app;
+
+    private TestProgram(TemporaryFolder folder, StringWriter output, WebApplication app)
+    {
+        this.folder = folder;
+        this.output = output;
+        this.app = app;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    /// <summary>Without a key; see <see cref="WithKey"/>.</summary>
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public string DataPath => folder.Path;
+
+    /// <summary>Everything written so far: the log and the addresses.</summary>
+    public string Output => output.ToString();
+
+    /// <param name="settings">As <c>Survey:GraceMinutes</c>; on top of a data folder, two keys and no limit.</param>
+    /// <param name="time">Null: the real clock.</param>
+    /// <param name="functions">Instead of the program's own, with their function.json under <paramref name="functionsFolder"/>.</param>
+    public static async Task<TestProgram> StartAsync(
+        IReadOnlyDictionary<string, string?>? settings = null,
+        TimeProvider? time = null,
+        Action<IServiceCollection>? services = null,
+        Action<Functions>? functions = null,
+        string? functionsFolder = null
+    )
+    {
+        var folder = new TemporaryFolder();
+        var output = new StringWriter();
+        var environment = new Dictionary<string, string?>
+        {
+            ["Survey:DataPath"] = folder.Path,
+            ["Survey:AnalystKey"] = AnalystKey,
+            ["Survey:AdminKey"] = AdminKey,
+            ["Survey:SubmissionsPerMinute"] = "0",
+            ["urls"] = "http://127.0.0.1:0",
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
+            environment[name] = value;
+        var overrides = new HostOverrides
+        {
+            Environment = environment,
+            Time = time ?? TimeProvider.System,
+            Output = TextWriter.Synchronized(output),
+            Functions = functions,
+            FunctionsFolder = functionsFolder ?? AppContext.BaseDirectory,
+            Services = services,
+        };
+        var app = Program.Build([], overrides);
+        await app.StartAsync();
+        return new TestProgram(folder, output, app);
+    }
+
+    /// <summary>A client that sends the key with every request.</summary>
+    public HttpClient WithKey(string key)
+    {
+        var client = new HttpClient { BaseAddress = Client.BaseAddress };
+        client.DefaultRequestHeaders.Add("x-functions-key", key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Configuration;
+using Survey.Http;
+using Survey.Tests.Storage;
+using Xunit;
+
+namespace Survey.Tests.Standalone;
+
+public sealed class KeyFileTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Keys_are_made_once_for_their_owner_only()
+    {
+        var path = folder.File("data");
+        DataFolder.Make(path);
+        var made = KeyFile.ReadOrMake(Settings(path));
+        var read = KeyFile.ReadOrMake(Settings(path));
+        Assert.Equal((made.Analyst, made.Admin), (read.Analyst, read.Admin));
+        Assert.NotEqual(made.Analyst, made.Admin);
+        Assert.Equal(40, made.Analyst.Length);
+        Assert.Equal(["keys.json"], Directory.EnumerateFiles(path).Select(Path.GetFileName));
+        if (OperatingSystem.IsWindows())
+            return;
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
+        Assert.Equal(owner, File.GetUnixFileMode(Path.Join(path, "keys.json")));
+    }
+
+    [Fact]
+    public void Starts_at_the_same_moment_agree()
+    {
+        var made = new Keys[8];
+        Parallel.For(0, 8, place => made[place] = KeyFile.ReadOrMake(Settings(folder.Path)));
+        Assert.Single(made.DistinctBy(keys => keys.Analyst));
+    }
+
+    [Fact]
+    public void A_key_that_is_set_goes_before_the_kept_one()
+    {
+        var kept = KeyFile.ReadOrMake(Settings(folder.Path));
+        var keys = KeyFile.ReadOrMake(Settings(folder.Path, ("Survey:AnalystKey", "ours")));
+        Assert.Equal(("ours", kept.Admin), (keys.Analyst, keys.Admin));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{\"analyst\":1}")]
+    public void A_broken_file_is_named(string content)
+    {
+        folder.With("keys.json", content);
+        var fault = Assert.Throws<StartException>(() => KeyFile.ReadOrMake(Settings(folder.Path)));
+        Assert.Contains("keys.json: is not a file of keys", fault.Message);
+    }
+
+    [Fact]
+    public void A_data_folder_that_cannot_be_is_named()
+    {
+        folder.With("file", "");
+        var fault = Assert.Throws<StartException>(() => DataFolder.Make(folder.File("file")));
+        Assert.StartsWith("Survey__DataPath: ", fault.Message);
+    }
+
+    private static Settings Settings(string path, params (string Key, string Value)[] more) =>
+        Survey.Hosting.Settings.Read(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(
+                    more.Append(("Survey:DataPath", path))
+                        .ToDictionary(pair => pair.Item1, pair => (string?)pair.Item2)
+                )
+                .Build()
+        );
+}
