@@ -3,12 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Tests.Infra;
 
-/// <summary>A function as its folder and its function.json say.</summary>
 /// <param name="Level">anonymous, function or admin; null: a timer.</param>
 /// <param name="Methods">Upper case; HEAD goes with GET without saying.</param>
 /// <param name="Route">With a leading slash, without constraints and defaults; null: a timer.</param>
 /// <param name="Schedule">Null: HTTP.</param>
-internal sealed partial record FunctionFolder(
+internal sealed record ListedFunction(
     string Stage,
     string Name,
     string? Level,
@@ -17,21 +16,30 @@ internal sealed partial record FunctionFolder(
     string? Schedule
 )
 {
-    public static readonly IReadOnlyList<FunctionFolder> All = Checkout
+    public bool IsTimer => Schedule is not null;
+
+    public bool IsOpen => Level == "anonymous";
+}
+
+/// <summary>The program's functions, for whatever has to name them too: documents, alerts, host.json, infra/.</summary>
+internal static partial class FunctionList
+{
+    public static readonly IReadOnlyList<ListedFunction> All = Checkout
         .Files("functions", "function.json")
         .Select(Read)
         .ToArray();
 
-    public bool IsTimer => Schedule is not null;
+    public static readonly IReadOnlyList<ListedFunction> Timers = All.Where(one => one.IsTimer)
+        .ToArray();
 
-    public bool IsOpen => Level == "anonymous";
+    public static readonly IReadOnlyList<ListedFunction> Http = All.Except(Timers).ToArray();
 
-    private static FunctionFolder Read(string path)
+    private static ListedFunction Read(string path)
     {
         var trigger = Checkout.Json(path)["bindings"]!.AsArray()[0]!;
         var folders = path.Split('/');
         var isTimer = (string)trigger["type"]! == "timerTrigger";
-        return new FunctionFolder(
+        return new ListedFunction(
             folders[^3],
             folders[^2],
             (string?)trigger["authLevel"],
