@@ -49,7 +49,7 @@ internal static class Protocol
     /// <param name="id">Ties the call to the forwarded HTTP request that has it in a header.</param>
     /// <param name="json">The trigger's data; "" for HTTP, which is forwarded.</param>
     /// <exception cref="WorkerGoneException"/>
-    public static async Task<Outcome> InvokeAsync(
+    public static Task<Outcome> InvokeAsync(
         this WorkerChannel channel,
         WorkerFunction function,
         string id,
@@ -71,14 +71,23 @@ internal static class Protocol
             // The worker fails without one.
             TraceContext = new() { TraceParent = trace },
         };
+        var outcome = InvokeAsync(channel, request, cancel);
+        channel.Record.Add(new Call(function.Name, outcome));
+        return outcome;
+    }
+
+    private static async Task<Outcome> InvokeAsync(
+        WorkerChannel channel,
+        InvocationRequest request,
+        CancellationToken cancel
+    )
+    {
         var answer = channel.AskAsync(new() { InvocationRequest = request });
-        var end = new InvocationCancel { InvocationId = id };
+        var end = new InvocationCancel { InvocationId = request.InvocationId };
         await using var leaving = cancel.Register(() =>
             channel.Tell(new() { InvocationCancel = end })
         );
-        var outcome = Outcome.Of((await answer).InvocationResponse.Result);
-        channel.Record.Add(new Call(function.Name, outcome));
-        return outcome;
+        return Outcome.Of((await answer).InvocationResponse.Result);
     }
 
     private static void Check(StatusResult result, string what)

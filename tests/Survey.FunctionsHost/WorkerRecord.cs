@@ -10,8 +10,8 @@ namespace Survey.FunctionsHost;
 /// <param name="Exception">With its message and stack, as the host gets it; "" without one.</param>
 public sealed record LogLine(string Category, LogLevel Level, string Message, string Exception);
 
-/// <summary>A function's run that has ended.</summary>
-public sealed record Call(string Function, Outcome Outcome);
+/// <summary>A function that the host has called.</summary>
+public sealed record Call(string Function, Task<Outcome> Outcome);
 
 /// <summary>All that leaves a worker but for its HTTP answers: what the host may pass on to Application Insights.</summary>
 public sealed class WorkerRecord
