@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Survey.FunctionsHost;
+using Xunit;
+
+namespace Survey.Tests.Hosting.Worker;
+
+/// <summary>The published function app under the tests' host.</summary>
+internal sealed class ProductHost : IAsyncDisposable
+{
+    private const string AdminKey = "an-admin-key-for-this-test";
+
+    private string? wave;
+    private string? instrument;
+
+    private ProductHost(WorkerHost host)
+    {
+        Host = host;
+        Client = new HttpClient { BaseAddress = host.Address };
+    }
+
+    public WorkerHost Host { get; }
+
+    public HttpClient Client { get; }
+
+    /// <param name="folder">The published function app.</param>
+    /// <param name="storage">A connection string.</param>
+    public static async Task<ProductHost> StartAsync(string folder, string storage) =>
+        new(
+            await WorkerHost.StartAsync(
+                folder,
+                new Dictionary<string, string>
+                {
+                    ["AzureWebJobsStorage"] = storage,
+                    ["Survey__AdminKey"] = AdminKey,
+                    ["Survey__AnalystKey"] = "an-analyst-key-for-this-test",
+                }
+            )
+        );
+
+    /// <summary>Opens the quarter's wave and waits until it is seen: that none is open is remembered for seconds.</summary>
+    public async Task OpenWaveAsync()
+    {
+        HasRun(await Host.RunTimerAsync("RollWaves"));
+        for (var tries = 0; ; tries++)
+        {
+            using var answer = await Client.GetAsync(new Uri("/api/survey", UriKind.Relative));
+            if (answer.StatusCode == HttpStatusCode.NotFound && tries < 100)
+            {
+                await Task.Delay(100);
+                continue;
+            }
+            answer.EnsureSuccessStatusCode();
+            var survey = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            wave = survey.GetProperty("wave").GetProperty("id").GetString();
+            instrument = survey.GetProperty("instrument").GetProperty("name").GetString();
+            return;
+        }
+    }
+
+    public async Task<HttpStatusCode> SendAsync(Guid id)
+    {
+        var answers = new { sex = "girl" };
+        using var answer = await Client.PostAsJsonAsync(
+            "/api/responses",
+            new
+            {
+                id,
+                wave,
+                instrument,
+                answers,
+            }
+        );
+        return answer.StatusCode;
+    }
+
+    /// <summary>As an admin sees them.</summary>
+    public async Task<JsonElement[]> WavesAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/waves");
+        request.Headers.Add("x-functions-key", AdminKey);
+        using var answer = await Client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement[]>())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Host.DisposeAsync();
+    }
+
+    public static void HasRun(Outcome outcome) => Assert.Equal(new Outcome(true, ""), outcome);
+}

@@ -1,0 +1,26 @@
+using Survey.Tests.Hosting.FunctionsHost;
+using Survey.Tests.Storage.Azure;
+using Xunit;
+
+namespace Survey.Tests.Hosting.Worker;
+
+/// <summary>One host and its storage for all tests of a class.</summary>
+public sealed class ProductOnAzurite(PublishedApp app) : IAsyncLifetime
+{
+    private Azurite azurite = null!;
+
+    internal ProductHost Product { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        azurite = await Azurite.StartAsync();
+        Product = await ProductHost.StartAsync(app.Folder, azurite.Connection);
+        await Product.OpenWaveAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Product.DisposeAsync();
+        await azurite.DisposeAsync();
+    }
+}
