@@ -79,7 +79,7 @@ internal static class ColdStart
         return path;
     }
 
-    private static async Task PublishAsync(string project, string artifacts, string output)
+    internal static async Task PublishAsync(string project, string artifacts, string output)
     {
         string[] arguments = ["publish", project, "-c", "Release", "--artifacts-path", artifacts];
         using var publish = Process.Start(

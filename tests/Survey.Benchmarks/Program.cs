@@ -14,7 +14,17 @@ switch (args)
     case ["start"]:
         await ColdStart.RunAsync(rounds: 15);
         return 0;
+    case ["worker", .. var rest]:
+        await WorkerLoad.RunAsync(
+            rest.ElementAtOrDefault(0),
+            rest.ElementAtOrDefault(1) ?? "/api/openapi.json",
+            rounds: 5,
+            TimeSpan.FromSeconds(5)
+        );
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: submissions, azure-storage, start");
+        Console.Error.WriteLine(
+            "Say what to measure: submissions, azure-storage, start, worker [folder [path]]"
+        );
         return 1;
 }

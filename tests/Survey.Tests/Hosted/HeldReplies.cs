@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Survey.Tests.Storage.Azure;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Survey.Tests.Hosted;
+
+/// <summary>Stands before Azurite's tables and can hold back the answer to a write that it has done.</summary>
+internal sealed class HeldReplies : HttpTransformer, IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private TaskCompletionSource? next;
+
+    private HeldReplies(Azurite azurite)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddHttpForwarder();
+        app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapForwarder("/{**any}", $"http://127.0.0.1:{azurite.TablePort}", new(), this);
+    }
+
+    /// <summary>Of the same account, with this between.</summary>
+    public string Connection { get; private set; } = "";
+
+    public static async Task<HeldReplies> StartAsync(Azurite azurite)
+    {
+        var replies = new HeldReplies(azurite);
+        await replies.app.StartAsync();
+        replies.Connection = azurite.Connection.Replace(
+            $"TableEndpoint=http://127.0.0.1:{azurite.TablePort}",
+            $"TableEndpoint={replies.app.Urls.First()}",
+            StringComparison.Ordinal
+        );
+        return replies;
+    }
+
+    /// <returns>Ends when Azurite has done the next write; nobody will hear of it.</returns>
+    public Task HoldNextWrite()
+    {
+        next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return next.Task;
+    }
+
+    public override async ValueTask<bool> TransformResponseAsync(
+        HttpContext httpContext,
+        HttpResponseMessage? proxyResponse,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            HttpMethods.IsPost(httpContext.Request.Method)
+            && Interlocked.Exchange(ref next, null) is { } held
+        )
+        {
+            held.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        return await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
