@@ -7,8 +7,6 @@ namespace Survey.Http;
 /// <summary>A function at one of its addresses, as OpenAPI's operation object.</summary>
 internal static class Operation
 {
-    private const string RetryAfter = "Retry-After";
-
     public static JsonObject Of(
         HttpFunction function,
         DescribedAttribute described,
@@ -32,8 +30,8 @@ internal static class Operation
         var responses = new JsonObject();
         foreach (var status in described.Statuses)
             AddAnswer(responses, status, described, records);
-        foreach (var status in ProblemsOf(function, described).GroupBy(one => one.Status))
-            AddProblems(responses, status.Key, [.. status]);
+        foreach (var problems in ProblemsOf(function, described).GroupBy(one => one.Status))
+            AddProblems(responses, problems.Key, [.. problems]);
         operation["responses"] = responses;
         return operation;
 
@@ -89,7 +87,7 @@ internal static class Operation
         var response = ResponseOf(responses, status);
         response["description"] = string.Join("; ", problems.Select(problem => problem.Title));
         if (status is 429 or 503)
-            AddHeader(response, RetryAfter);
+            AddHeader(response, "Retry-After");
         AddContent(
             response,
             "application/problem+json",
