@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
@@ -10,15 +9,15 @@ namespace Survey.Ask;
 /// <summary>The open wave and what it asks, for clients other than our page.</summary>
 public sealed class GetSurvey(CurrentWaves waves, Definition definition, TimeProvider time)
 {
-    // Texts in Portuguese stay legible; nothing of it is put into HTML.
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private volatile Made? made;
 
     [Function(nameof(GetSurvey))]
+    [Described(
+        "The open wave and what it asks",
+        Statuses = [200, 304],
+        Answers = typeof(SurveyView),
+        Refuses = [nameof(Problems.BetweenWaves), nameof(Problems.StorageUnavailable)]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/survey")]
             HttpRequest request
@@ -42,25 +41,11 @@ public sealed class GetSurvey(CurrentWaves waves, Definition definition, TimePro
                 : "The next wave opens within minutes."
         );
 
-    private byte[] Write(Wave wave)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Options))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("wave");
-            json.WriteString("id", wave.Id);
-            json.WriteString("opens", LisbonTime.Iso(wave.Opens));
-            json.WriteString("closes", LisbonTime.Iso(wave.Closes));
-            if (wave.Synthetic)
-                json.WriteBoolean("synthetic", true);
-            json.WriteEndObject();
-            json.WritePropertyName("instrument");
-            InstrumentJson.Write(json, definition.Instrument);
-            json.WriteEndObject();
-        }
-        return bytes.ToArray();
-    }
+    private byte[] Write(Wave wave) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            SurveyView.Of(wave, definition.Instrument),
+            AskJson.Legible.SurveyView
+        );
 
     private sealed record Made(Wave Wave, byte[] Json)
     {

@@ -19,6 +19,13 @@ public sealed class SurveyPage(
     private const string Home = "home";
 
     [Function(nameof(SurveyPage))]
+    [Described(
+        "The survey's page in the browser's language or the one named; between waves, when the next one opens",
+        Statuses = [200, 404, 503],
+        Answers = typeof(string),
+        Media = "text/html",
+        Refuses = [nameof(Problems.NotFound)]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

@@ -9,6 +9,11 @@ public sealed class ListWaves(Waves waves, ResponseCounts counts)
 {
     [Function(nameof(ListWaves))]
     [NeedsKey(KeyHolder.Admin)]
+    [Described(
+        "Every wave, oldest first",
+        Answers = typeof(WaveView[]),
+        Refuses = [nameof(Problems.StorageUnavailable)]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/waves")]
             HttpRequest request

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Survey.Ask;
@@ -5,18 +7,16 @@ using Survey.Ask;
 namespace Survey.Collect;
 
 /// <summary>What an admin is told of a wave.</summary>
-/// <param name="State">planned, open, closing, closed, published or erased.</param>
-/// <param name="Opens">ISO 8601, UTC.</param>
-/// <param name="Responses">Rounded down to 10.</param>
-/// <param name="Revision">The newest release's; 0: none.</param>
 public sealed record WaveView(
     string Id,
-    string State,
-    string Opens,
-    string Closes,
+    [property: JsonConverter(typeof(CamelCase<WaveState>))] WaveState State,
+    [property: DataType(DataType.DateTime)] string Opens,
+    [property: DataType(DataType.DateTime)]
+    [property: Description("As planned, or when an admin closed it.")]
+        string Closes,
     string Instrument,
-    long Responses,
-    int Revision,
+    [property: Description("Rounded down to 10.")] long Responses,
+    [property: Description("The newest release's; 0: none.")] int Revision,
     bool Synthetic
 )
 {
@@ -27,7 +27,7 @@ public sealed record WaveView(
     ) =>
         new(
             wave.Id,
-            wave.State.ToString().ToLowerInvariant(),
+            wave.State,
             LisbonTime.Iso(wave.Opens),
             LisbonTime.Iso(wave.Closes),
             wave.Instrument,
@@ -41,3 +41,6 @@ public sealed record WaveView(
 [JsonSerializable(typeof(WaveView))]
 [JsonSerializable(typeof(WaveView[]))]
 internal sealed partial class CollectJson : JsonSerializerContext;
+
+internal sealed class CamelCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase)
+    where T : struct, Enum;

@@ -7,6 +7,11 @@ namespace Survey.Http;
 public sealed class Health(ITables tables, IBlobs blobs)
 {
     [Function(nameof(Health))]
+    [Described(
+        "Whether the parts can be reached",
+        Answers = typeof(HealthView),
+        Refuses = [nameof(Problems.StorageUnavailable)]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")]
             HttpRequest request
@@ -29,7 +34,9 @@ public sealed class Health(ITables tables, IBlobs blobs)
                 failing.Add(name);
             }
         return failing.Count == 0
-            ? Results.Text("""{"status":"healthy"}""", "application/json")
+            ? Results.Json(new HealthView("healthy"))
             : Problems.StorageUnavailable.Because(string.Join(", ", failing), retryAfter: 5);
     }
 }
+
+internal sealed record HealthView(string Status);

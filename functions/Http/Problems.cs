@@ -5,6 +5,8 @@ namespace Survey.Http;
 /// <summary>A kind of error a client can meet (RFC 9457). Names are stable and never used again for something else.</summary>
 public sealed record Problem(string Name, int Status, string Title)
 {
+    public string Type => $"urn:survey:problem:{Name}";
+
     /// <param name="detail">What is wrong this time and what to do; never what the client sent.</param>
     /// <param name="errors">Item id to messages.</param>
     /// <param name="retryAfter">Seconds; sets the Retry-After header.</param>
@@ -77,6 +79,15 @@ public static class Problems
         503,
         "The store cannot be reached"
     );
+
+    public static IEnumerable<Problem> All =>
+        typeof(Problems).GetFields().Select(one => Named(one.Name));
+
+    /// <param name="field">As <c>nameof(Problems.NotFound)</c>.</param>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public static Problem Named(string field) =>
+        typeof(Problems).GetField(field)?.GetValue(null) as Problem
+        ?? throw new ArgumentException($"There is no problem {field}.");
 }
 
 /// <summary>A problem as the body of an answer (<c>application/problem+json</c>).</summary>
@@ -100,7 +111,7 @@ internal sealed class ProblemResult(
                 detail,
                 statusCode: problem.Status,
                 title: problem.Title,
-                type: $"urn:survey:problem:{problem.Name}",
+                type: problem.Type,
                 extensions: errors is null ? [] : [KeyValuePair.Create("errors", (object?)errors)]
             )
             .ExecuteAsync(httpContext);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
 using Survey.Collect;
@@ -10,6 +11,19 @@ public sealed class CloseWave(Waves waves, WaveSteps steps, TimeProvider time)
 {
     [Function(nameof(CloseWave))]
     [NeedsKey(KeyHolder.Admin)]
+    [Described(
+        "Closes a wave now; its release follows",
+        Statuses = [202],
+        Answers = typeof(ClosedView),
+        Header = "Location",
+        Refuses = [
+            nameof(Problems.NoSuchWave),
+            nameof(Problems.NotOpenYet),
+            nameof(Problems.ClosedAlready),
+            nameof(Problems.ChangedMeanwhile),
+            nameof(Problems.StorageUnavailable),
+        ]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,
@@ -54,5 +68,7 @@ public sealed class CloseWave(Waves waves, WaveSteps steps, TimeProvider time)
     }
 }
 
-/// <param name="Release">Where the release will be, as a path.</param>
-public sealed record ClosedView(string Wave, string Release);
+public sealed record ClosedView(
+    string Wave,
+    [property: Description("Where the release will be, as a path.")] string Release
+);

@@ -8,6 +8,12 @@ public sealed class GetRelease(ReleaseIndex index)
 {
     [Function(nameof(GetRelease))]
     [NeedsKey(KeyHolder.Analyst)]
+    [Described(
+        "A release and its files",
+        Query = "revision",
+        Answers = typeof(Manifest),
+        Refuses = [nameof(Problems.NotFound), nameof(Problems.StorageUnavailable)]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

@@ -8,6 +8,11 @@ public sealed class ListReleases(ReleaseIndex index)
 {
     [Function(nameof(ListReleases))]
     [NeedsKey(KeyHolder.Analyst)]
+    [Described(
+        "The newest release of every wave that has one, oldest wave first",
+        Answers = typeof(Manifest[]),
+        Refuses = [nameof(Problems.StorageUnavailable)]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/releases")]
             HttpRequest request

@@ -10,6 +10,14 @@ public sealed class ReleasePages(Definition definition, ReleaseIndex index, Rele
 {
     [Function(nameof(ReleasePages))]
     [NeedsKey(KeyHolder.Analyst)]
+    [Described(
+        "The page of releases and trends, or a wave's figures as charts and tables, with downloads",
+        Query = "revision",
+        Statuses = [200, 404],
+        Answers = typeof(string),
+        Media = "text/html",
+        Refuses = [nameof(Problems.StorageUnavailable)]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

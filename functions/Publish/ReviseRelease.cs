@@ -10,6 +10,19 @@ public sealed class ReviseRelease(Waves waves, Publisher publisher, ReleaseIndex
 {
     [Function(nameof(ReviseRelease))]
     [NeedsKey(KeyHolder.Admin)]
+    [Described(
+        "Publishes a closed wave again, as a revision",
+        Statuses = [201],
+        Answers = typeof(Manifest),
+        Header = "Location",
+        Refuses = [
+            nameof(Problems.NoSuchWave),
+            nameof(Problems.NotClosedYet),
+            nameof(Problems.NoFigures),
+            nameof(Problems.ChangedMeanwhile),
+            nameof(Problems.StorageUnavailable),
+        ]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

@@ -16,6 +16,21 @@ public sealed class ChangeWave(
 
     [Function(nameof(ChangeWave))]
     [NeedsKey(KeyHolder.Admin)]
+    [Described(
+        "Sets when a wave opens and closes, or plans (201) one of a coming quarter",
+        Takes = "WaveChange",
+        Statuses = [200, 201],
+        Answers = typeof(WaveView),
+        Refuses = [
+            nameof(Problems.InvalidRequest),
+            nameof(Problems.NoSuchWave),
+            nameof(Problems.ClosedAlready),
+            nameof(Problems.ChangedMeanwhile),
+            nameof(Problems.TooLarge),
+            nameof(Problems.NotJson),
+            nameof(Problems.StorageUnavailable),
+        ]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

@@ -17,6 +17,14 @@ public sealed class PostAnswers(
 )
 {
     [Function(nameof(PostAnswers))]
+    [Described(
+        "The page's form, without JavaScript: on to the page of thanks, or the page again with what is to be mended",
+        Takes = "Form",
+        Statuses = [200, 303, 400, 404, 409, 410, 413, 415, 422, 429, 503],
+        Answers = typeof(string),
+        Media = "text/html",
+        Header = "Location"
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "answers")] HttpRequest request
     )

@@ -26,3 +26,6 @@ internal sealed class IdResult(Guid id, int status) : IResult
         "\"}"u8.CopyTo(json[43..]);
     }
 }
+
+/// <summary>What is written, for those who read of it.</summary>
+internal sealed record ResponseId(Guid Id);

@@ -13,6 +13,22 @@ public sealed class SubmitResponse(
 )
 {
     [Function(nameof(SubmitResponse))]
+    [Described(
+        "Keeps a response, once: 201 when it is stored, durably; 200 when one of its id was before",
+        Takes = "Response",
+        Statuses = [200, 201],
+        Answers = typeof(ResponseId),
+        Refuses = [
+            nameof(Problems.InvalidResponse),
+            nameof(Problems.NoSuchWave),
+            nameof(Problems.OtherInstrument),
+            nameof(Problems.WaveClosed),
+            nameof(Problems.TooLarge),
+            nameof(Problems.NotJson),
+            nameof(Problems.TooMany),
+            nameof(Problems.StorageUnavailable),
+        ]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/responses")]
             HttpRequest request

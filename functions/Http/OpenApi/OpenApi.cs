@@ -4,33 +4,26 @@ using Microsoft.Net.Http.Headers;
 
 namespace Survey.Http;
 
-/// <summary>GET /api/openapi.json: openapi.json of this folder, from inside the program.</summary>
-public sealed class OpenApi
+/// <summary>GET /api/openapi.json: the program's HTTP functions as an OpenAPI 3.1 document, made when first asked for.</summary>
+public sealed class OpenApi(Functions functions)
 {
-    private readonly byte[] document = Read();
+    private readonly Lazy<byte[]> _document = new(() => OpenApiWriter.Write(functions.Http));
 
     [Function(nameof(OpenApi))]
+    [Described("This document", Statuses = [200, 304])]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.json")]
             HttpRequest request
     )
     {
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(document).AsSpan(0, 16));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(_document.Value).AsSpan(0, 16));
         return Task.FromResult(
             Results.Bytes(
-                document,
+                _document.Value,
                 "application/json",
                 entityTag: new EntityTagHeaderValue($"\"{hash}\"")
             )
         );
-    }
-
-    private static byte[] Read()
-    {
-        using var stream = typeof(OpenApi).Assembly.GetManifestResourceStream("openapi.json")!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }

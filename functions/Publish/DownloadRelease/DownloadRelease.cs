@@ -9,6 +9,14 @@ public sealed class DownloadRelease(ReleaseIndex index, Releases releases)
 {
     [Function(nameof(DownloadRelease))]
     [NeedsKey(KeyHolder.Analyst)]
+    [Described(
+        "One file of a release, whole or in part",
+        Query = "revision",
+        Statuses = [200, 206, 304, 416],
+        Media = "*/*",
+        Header = "Content-Disposition",
+        Refuses = [nameof(Problems.NotFound), nameof(Problems.StorageUnavailable)]
+    )]
     public async Task<IResult> Run(
         [HttpTrigger(
             AuthorizationLevel.Anonymous,

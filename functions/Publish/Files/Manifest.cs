@@ -1,21 +1,23 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Survey.Publish;
 
 /// <summary>A release's table of contents: written last, so that a release that has one is complete.</summary>
-/// <param name="Responses">To the nearest 5.</param>
 public sealed record Manifest(
     string Wave,
     int Revision,
     bool Synthetic,
-    long Responses,
+    [property: Description("To the nearest 5.")] long Responses,
     string Instrument,
     ImmutableArray<ManifestFile> Files
 )
 {
     public const string Name = "manifest.json";
 
-    /// <summary>When it came out, UTC; known of the newest revision. Not stored in the blob, which has no clock.</summary>
+    /// <summary>Not stored in the blob, which has no clock.</summary>
+    [Description("When it came out, UTC; known of the newest revision.")]
     public DateTimeOffset? Published { get; init; }
 
     internal static Manifest Of(Release release, IEnumerable<ReleaseFile> files) =>
@@ -36,6 +38,9 @@ public sealed record Manifest(
         );
 }
 
-/// <param name="Size">Bytes.</param>
-/// <param name="Sha256">Lower-case hex.</param>
-public sealed record ManifestFile(string Name, long Size, string MediaType, string Sha256);
+public sealed record ManifestFile(
+    string Name,
+    [property: Description("Bytes.")] long Size,
+    string MediaType,
+    [property: RegularExpression("^[0-9a-f]{64}$")] string Sha256
+);

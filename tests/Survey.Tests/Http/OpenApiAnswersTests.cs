@@ -1,0 +1,173 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Survey.Tests.Http;
+
+/// <summary>A wave's life over HTTP, every answer held against the document by <see cref="DescribedAnswers"/>.</summary>
+public sealed class OpenApiAnswersTests : IAsyncLifetime
+{
+    private TestProgram program = null!;
+    private JsonNode document = null!;
+    private DescribedAnswers answers = null!;
+    private HttpClient client = null!;
+
+    public async Task InitializeAsync()
+    {
+        program = await TestProgram.StartAsync();
+        document = (await program.Client.GetFromJsonAsync<JsonNode>("/api/openapi.json"))!;
+        answers = new DescribedAnswers(document);
+        client = new HttpClient(answers) { BaseAddress = program.Client.BaseAddress };
+    }
+
+    public async Task DisposeAsync()
+    {
+        client.Dispose();
+        await program.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Real_answers_are_as_described()
+    {
+        var survey = await UntilAsync("/api/survey", _ => true);
+        var wave = (string)survey["wave"]!["id"]!;
+        var instrument = (string)survey["instrument"]!["name"]!;
+        await KeysAreAskedForAsync(wave);
+
+        var response = new
+        {
+            id = Guid.NewGuid(),
+            wave,
+            instrument,
+            answers = new { sex = "girl" },
+        };
+        await SendAsync(201, "POST", "/api/responses", response);
+        await SendAsync(200, "POST", "/api/responses", response);
+        await SendAsync(400, "POST", "/api/responses", new { });
+        await SendAsync(
+            404,
+            "POST",
+            "/api/responses",
+            new
+            {
+                id = Guid.NewGuid(),
+                wave = "1999-Q1",
+                instrument,
+                response.answers,
+            }
+        );
+        await SendAsync(
+            409,
+            "POST",
+            "/api/responses",
+            new
+            {
+                id = Guid.NewGuid(),
+                wave,
+                instrument = "other/1",
+                response.answers,
+            }
+        );
+        await SendAsync(413, "POST", "/api/responses", new { id = new string('x', 20_000) });
+        using var form = new FormUrlEncodedContent([
+            new("wave", wave),
+            new("instrument", instrument),
+        ]);
+        using var stored = await client.PostAsync("/answers", form);
+        Assert.Equal(303, (int)stored.StatusCode);
+        foreach (var path in new[] { "/", "/pt", "/about", "/api/health", "/api/openapi.json" })
+            await SendAsync(200, "GET", path);
+
+        client.DefaultRequestHeaders.Add("x-functions-key", TestProgram.AdminKey);
+        await SendAsync(400, "PUT", $"/api/waves/{wave}", new { opens = 1 });
+        await SendAsync(200, "PUT", $"/api/waves/{wave}", new { instrument });
+        await SendAsync(404, "PUT", "/api/waves/1999-Q1", new { instrument });
+        await SendAsync(200, "GET", "/api/waves");
+        await SendAsync(404, "GET", $"/api/releases/{wave}");
+        await SendAsync(404, "GET", $"/releases/{wave}");
+        await SendAsync(409, "POST", $"/api/waves/{wave}/revise");
+        await SendAsync(202, "POST", $"/api/waves/{wave}/close");
+        await SendAsync(409, "POST", $"/api/waves/{wave}/close");
+        await SendAsync(
+            410,
+            "POST",
+            "/api/responses",
+            new
+            {
+                id = Guid.NewGuid(),
+                wave,
+                instrument,
+                response.answers,
+            }
+        );
+
+        var releases = await UntilAsync("/api/releases", list => list.AsArray().Count > 0);
+        var file = $"/api/releases/{wave}/{releases[0]!["files"]![0]!["name"]}";
+        await SendAsync(200, "GET", $"/api/releases/{wave}");
+        await SendAsync(200, "GET", file);
+        await SendAsync(206, "GET", file, range: "bytes=0-3");
+        await SendAsync(416, "GET", file, range: "bytes=99999999-");
+        await SendAsync(404, "GET", file + "x");
+        await SendAsync(201, "POST", $"/api/waves/{wave}/revise");
+        await SendAsync(200, "GET", "/releases");
+        await SendAsync(200, "GET", $"/releases/{wave}");
+
+        // Who adds a function adds a line above.
+        Assert.Equal(
+            document["paths"]!
+                .AsObject()
+                .SelectMany(path => path.Value!.AsObject())
+                .Select(operation => (string)operation.Value!["operationId"]!)
+                .Order(),
+            answers.Answered.Order()
+        );
+    }
+
+    private async Task KeysAreAskedForAsync(string wave)
+    {
+        foreach (var (path, methods) in document["paths"]!.AsObject())
+        foreach (var (method, operation) in methods!.AsObject())
+        {
+            var address = path.Replace("{wave}", wave, StringComparison.Ordinal)
+                .Replace("{", "", StringComparison.Ordinal)
+                .Replace("}", "", StringComparison.Ordinal);
+            using var request = new HttpRequestMessage(new HttpMethod(method), address);
+            using var reply = await client.SendAsync(request);
+            Assert.Equal(operation!["security"]!.AsArray().Count > 0, (int)reply.StatusCode == 401);
+        }
+    }
+
+    /// <summary>Asks until what was begun in the background is there.</summary>
+    private async Task<JsonNode> UntilAsync(string path, Func<JsonNode, bool> isThere)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            using var reply = await client.GetAsync(path);
+            if (reply.IsSuccessStatusCode)
+            {
+                var there = (await reply.Content.ReadFromJsonAsync<JsonNode>())!;
+                if (isThere(there))
+                    return there;
+            }
+            await Task.Delay(100);
+        }
+        throw new TimeoutException($"{path} did not come to hold what it should.");
+    }
+
+    private async Task SendAsync(
+        int status,
+        string method,
+        string path,
+        object? body = null,
+        string? range = null
+    )
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        if (range is not null)
+            request.Headers.TryAddWithoutValidation("Range", range);
+        using var reply = await client.SendAsync(request);
+        Assert.True(status == (int)reply.StatusCode, $"{method} {path}: {reply.StatusCode}");
+    }
+}
