@@ -31,7 +31,7 @@ public sealed partial record Settings(
 )
 {
     /// <exception cref="StartException">Names every setting that is wrong, missing or unknown.</exception>
-    public static Settings Read(IConfiguration configuration, bool underHost)
+    public static Settings Read(IConfiguration configuration, bool underHost = false)
     {
         var reader = new SettingsReader(configuration);
         var settings = new Settings(

@@ -1,20 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Survey.Ask;
 using Survey.Storage;
 
 namespace Survey.Collect;
-
-public enum Kept
-{
-    /// <summary>Stored now, durably.</summary>
-    Stored,
-
-    /// <summary>A response of that id was there already; it stays as it was.</summary>
-    AlreadyThere,
-
-    /// <summary>The wave takes no response any more; nothing was stored.</summary>
-    Closed,
-}
 
 /// <summary>The rows of table Responses. A wave has 16 shards, each a partition of its own. A shard takes responses
 /// while its gate row is there: an insert and the gate's presence are one transaction, so once the gates are gone not
@@ -65,8 +54,10 @@ public sealed class Responses(ITables tables)
     }
 
     /// <summary>Keeps a response once, whatever a second one of that id says.</summary>
-    /// <param name="answers">As <see cref="Ask.Answers"/> writes them.</param>
-    public async Task<Kept> KeepAsync(
+    /// <param name="answers">As <see cref="Answers"/> writes them.</param>
+    /// <returns>Done: stored now, durably. Exists: a response of that id was there already and stays as it was. Missing:
+    /// the wave takes none any more; nothing was stored.</returns>
+    public async Task<Outcome> KeepAsync(
         string wave,
         Guid id,
         string instrument,
@@ -85,16 +76,10 @@ public sealed class Responses(ITables tables)
             [new Operation.Require(partition, Gate), new Operation.Insert(entity)],
             cancel
         );
-        return outcome switch
-        {
-            Outcome.Done => Kept.Stored,
-            Outcome.Exists => Kept.AlreadyThere,
-            // The answer to the first try may have been lost just before the wave closed.
-            Outcome.Missing => await IsKeptAsync(wave, id, cancel)
-                ? Kept.AlreadyThere
-                : Kept.Closed,
-            _ => throw new InvalidOperationException($"Keeping a response ended as {outcome}."),
-        };
+        // The answer to the first try may have been lost just before the wave closed.
+        return outcome == Outcome.Missing && await IsKeptAsync(wave, id, cancel)
+            ? Outcome.Exists
+            : outcome;
     }
 
     /// <summary>Whether a response of that id is stored, as far as can be told now: no, when the store cannot be

@@ -4,47 +4,33 @@ using Survey.Storage;
 
 namespace Survey.Collect;
 
-public enum Submitted
-{
-    /// <summary>Stored now, durably.</summary>
-    Stored,
-
-    /// <summary>A response of that id is stored already, whatever this one says.</summary>
-    AlreadyThere,
-
-    /// <summary>There is no such wave, or it has not opened yet.</summary>
-    NoSuchWave,
-
-    Closed,
-
-    /// <summary>The wave asks another instrument than the one named, or than the one this program has.</summary>
-    OtherInstrument,
-
-    /// <summary>The answers have faults.</summary>
-    Faulty,
-}
+/// <summary>What became of a response.</summary>
+/// <param name="Outcome">Done: stored now, durably. Exists: one of that id is stored already, whatever this one says.
+/// Missing: nothing was stored.</param>
+/// <param name="Refusal">Why nothing was stored; null: it is kept.</param>
+public readonly record struct Submission(Outcome Outcome, Problem? Refusal = null);
 
 /// <summary>Decides what becomes of a response, however it was sent.</summary>
 public sealed class Submissions(CurrentWaves waves, Responses responses, Definition definition)
 {
     /// <param name="answers">Null when they have faults: still no fault of a response that is stored already.</param>
     /// <exception cref="StorageUnavailableException">Nothing was decided; the same id may be sent again.</exception>
-    public async Task<Submitted> KeepAsync(
+    public async Task<Submission> KeepAsync(
         string wave,
         Guid id,
         string instrument,
         Answers? answers
     )
     {
-        var outcome = await DecideAsync(wave, id, instrument, answers);
-        if (outcome == Submitted.Stored)
+        var submission = await DecideAsync(wave, id, instrument, answers);
+        if (submission.Outcome == Outcome.Done)
             SurveyMetrics.Accepted();
-        else if (outcome == Submitted.AlreadyThere)
+        else if (submission.Outcome == Outcome.Exists)
             SurveyMetrics.Duplicate();
-        return outcome;
+        return submission;
     }
 
-    private async Task<Submitted> DecideAsync(
+    private async Task<Submission> DecideAsync(
         string wave,
         Guid id,
         string instrument,
@@ -55,11 +41,11 @@ public sealed class Submissions(CurrentWaves waves, Responses responses, Definit
         if (seen.Find(wave) is not { State: > WaveState.Planned } found)
             return seen.IsStale
                 ? throw new StorageUnavailableException("The waves cannot be read.")
-                : Submitted.NoSuchWave;
+                : new Submission(Outcome.Missing, Problems.NoSuchWave);
         if (Refuse(found, instrument, answers) is { } refusal)
             return await responses.IsKeptAsync(wave, id, CancellationToken.None)
-                ? Submitted.AlreadyThere
-                : refusal;
+                ? new Submission(Outcome.Exists)
+                : new Submission(Outcome.Missing, refusal);
         // Not broken off when the student's connection is: what arrived is kept.
         var kept = await responses.KeepAsync(
             wave,
@@ -68,20 +54,15 @@ public sealed class Submissions(CurrentWaves waves, Responses responses, Definit
             answers!.Encode(),
             CancellationToken.None
         );
-        return kept switch
-        {
-            Kept.Stored => Submitted.Stored,
-            Kept.AlreadyThere => Submitted.AlreadyThere,
-            _ => Submitted.Closed,
-        };
+        return new Submission(kept, kept == Outcome.Missing ? Problems.WaveClosed : null);
     }
 
-    private Submitted? Refuse(Wave wave, string instrument, Answers? answers)
+    private Problem? Refuse(Wave wave, string instrument, Answers? answers)
     {
         if (!wave.AcceptsResponses)
-            return Submitted.Closed;
+            return Problems.WaveClosed;
         if (wave.Instrument != instrument || definition.Instrument.Name != instrument)
-            return Submitted.OtherInstrument;
-        return answers is null ? Submitted.Faulty : null;
+            return Problems.OtherInstrument;
+        return answers is null ? Problems.InvalidResponse : null;
     }
 }

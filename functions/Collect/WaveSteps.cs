@@ -8,7 +8,8 @@ public sealed class WaveSteps(
     Waves waves,
     Responses responses,
     ClosedWaves closed,
-    Definition definition
+    Definition definition,
+    TimeProvider time
 )
 {
     /// <summary>Planned to Open. The gates come first: a wave that says Open takes responses.</summary>
@@ -42,6 +43,26 @@ public sealed class WaveSteps(
         closed.Add(wave.Id);
         return true;
     }
+
+    /// <summary>Closed to Published, or another revision of what is published. The files come first: until the row
+    /// names a revision, nobody is shown it.</summary>
+    /// <param name="counted">Responses that the figures are made from.</param>
+    public Task<bool> PublishAsync(
+        Wave wave,
+        int revision,
+        long counted,
+        CancellationToken cancel
+    ) =>
+        waves.SaveAsync(
+            wave with
+            {
+                State = wave.State == WaveState.Closed ? WaveState.Published : wave.State,
+                Revision = revision,
+                Published = time.GetUtcNow(),
+                Responses = counted,
+            },
+            cancel
+        );
 
     /// <summary>Published to Erased; the rows go first, so that a wave that says Erased has none.</summary>
     public async Task<bool> EraseAsync(Wave wave, CancellationToken cancel)

@@ -13,16 +13,16 @@ public sealed class Health(ITables tables, IBlobs blobs)
     )
     {
         var cancel = request.HttpContext.RequestAborted;
-        (string Name, Task Check)[] parts =
+        (string Name, Func<Task> Check)[] parts =
         [
-            ("tables", tables.CheckAsync(cancel)),
-            ("blobs", blobs.CheckAsync(cancel)),
+            ("tables", () => tables.CheckAsync(cancel)),
+            ("blobs", () => blobs.CheckAsync(cancel)),
         ];
         var failing = new List<string>();
         foreach (var (name, check) in parts)
             try
             {
-                await check;
+                await check();
             }
             catch (StorageUnavailableException)
             {

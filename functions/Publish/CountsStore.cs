@@ -27,7 +27,14 @@ public sealed class CountsStore(Definition definition, Responses responses, IBlo
         var sha256 = definition.Instrument.Sha256;
         if (wave.InstrumentSha256.Length > 0 && wave.InstrumentSha256 != sha256)
             throw new EstimateException($"{wave.Id} asked another wording than {sha256}.");
-        var tally = await FoldAsync(wave.Id, cancel);
+        var clock = Stopwatch.StartNew();
+        var tally = await Counting.CountAsync(
+            definition,
+            Enumerable
+                .Range(0, Responses.Shards)
+                .Select(shard => responses.ReadAsync(wave.Id, shard, cancel))
+        );
+        SurveyMetrics.Folded(clock.Elapsed);
         if (await blobs.CreateAsync(Container, name, tally.Write(), "application/json", cancel))
             return tally;
         return await ReadAsync(name, cancel) ?? tally;
@@ -41,28 +48,5 @@ public sealed class CountsStore(Definition definition, Responses responses, IBlo
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, cancel);
         return Tally.Read(definition, bytes.ToArray());
-    }
-
-    private async Task<Tally> FoldAsync(string wave, CancellationToken cancel)
-    {
-        var clock = Stopwatch.StartNew();
-        var shards = await Task.WhenAll(
-            Enumerable
-                .Range(0, Responses.Shards)
-                .Select(shard => Task.Run(() => FoldAsync(wave, shard, cancel), cancel))
-        );
-        var whole = shards[0];
-        foreach (var shard in shards[1..])
-            whole.Merge(shard);
-        SurveyMetrics.Folded(clock.Elapsed);
-        return whole;
-    }
-
-    private async Task<Tally> FoldAsync(string wave, int shard, CancellationToken cancel)
-    {
-        var tally = new Tally(definition);
-        await foreach (var answers in responses.ReadAsync(wave, shard, cancel))
-            tally.Add(answers);
-        return tally;
     }
 }

@@ -1,4 +1,5 @@
 using Survey.Ask;
+using Survey.Collect;
 using Survey.Estimate;
 
 namespace Survey.Publish;
@@ -10,7 +11,7 @@ public sealed class Publisher(
     Waves waves,
     CountsStore counts,
     Releases releases,
-    TimeProvider time,
+    WaveSteps steps,
     ILogger<Publisher> log
 )
 {
@@ -67,16 +68,12 @@ public sealed class Publisher(
     private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
     {
         var tally = await counts.GetAsync(wave, cancel);
-        var disclosed = Disclosure.Apply(definition, tally);
+        var figures = Disclosure.AllowsFigures(tally)
+            ? Estimator.Estimate(definition, tally)
+            : null;
+        var disclosed = Disclosure.Apply(definition, tally, figures);
         await releases.WriteAsync(new Release(definition, wave, revision, disclosed), cancel);
-        var published = wave with
-        {
-            State = wave.State == WaveState.Closed ? WaveState.Published : wave.State,
-            Revision = revision,
-            Published = time.GetUtcNow(),
-            Responses = tally.Responses,
-        };
-        if (!await waves.SaveAsync(published, cancel))
+        if (!await steps.PublishAsync(wave, revision, tally.Responses, cancel))
         {
             log.LogInformation("{Wave} was changed by another instance meanwhile.", wave.Id);
             return false;

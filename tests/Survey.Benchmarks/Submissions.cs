@@ -1,7 +1,7 @@
 using Survey.Ask;
 using Survey.Collect;
-using Survey.Standalone.Demo;
 using Survey.Simulator;
+using Survey.Standalone.Demo;
 
 namespace Survey.Benchmarks;
 

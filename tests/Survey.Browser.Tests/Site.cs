@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
 using Survey.Collect;
-using Survey.Http;
+using Survey.Standalone;
 
 namespace Survey.Browser.Tests;
 
@@ -52,7 +52,7 @@ internal sealed class Site : IAsyncDisposable
             },
             Output = TextWriter.Null,
         };
-        var app = Program.Build([], overrides);
+        var app = StandaloneProgram.Build([], overrides);
         await app.StartAsync();
         var site = new Site(app, path, dataPath is not null);
         while (isOpen && !await site.IsOpenAsync())

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Survey.Http;
+using Survey.Standalone;
 using Xunit;
 
 namespace Survey.Tests;
@@ -16,7 +16,7 @@ public sealed class SettingsTests
         Assert.Equal(5, settings.GraceMinutes);
         Assert.Equal(7, settings.EraseAfterDays);
         Assert.Equal("http://localhost:7071", settings.Url);
-        Assert.Null(settings.FunctionsPort);
+        Assert.False(settings.UnderHost);
         Assert.Null(settings.AnalystKey);
     }
 
@@ -30,7 +30,11 @@ public sealed class SettingsTests
     [InlineData("Survey:Folder", "../elsewhere", "a folder's name")]
     [InlineData("Survey:GraceMinute", "5", "there is no such setting")]
     [InlineData("Survey:Nested:GraceMinutes", "5", "there is no such setting")]
-    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http", "from 0 to 65535")]
+    [InlineData(
+        "Survey:AdminKey",
+        "@Microsoft.KeyVault(SecretUri=https://v)",
+        "could not be resolved"
+    )]
     [InlineData("AzureWebJobsStorage:accountName", "My_Account", "3 to 24 of a-z, 0-9")]
     [InlineData("urls", "https://localhost:7071", "one address like http://localhost:7071")]
     [InlineData("urls", "http://a:1;http://b:2", "one address like http://localhost:7071")]
@@ -49,13 +53,16 @@ public sealed class SettingsTests
     [Fact]
     public void All_faults_are_told_at_once() =>
         Assert.Equal(
-            ["Survey__GraceMinutes", "Survey__EraseAfterDays", "AzureWebJobsStorage"],
-            FaultsOf(
-                    ("Survey:GraceMinutes", "x"),
-                    ("Survey:EraseAfterDays", "y"),
-                    ("FUNCTIONS_CUSTOMHANDLER_PORT", "5000")
-                )
-                .Select(line => line.Split(':')[0])
+            ["Survey__GraceMinutes", "Survey__EraseAfterDays"],
+            NamesOf(FaultsOf(("Survey:GraceMinutes", "x"), ("Survey:EraseAfterDays", "y")))
+        );
+
+    /// <summary>Its disk does not last, so neither a store nor keys may come from there.</summary>
+    [Fact]
+    public void A_function_app_needs_a_storage_account_and_keys() =>
+        Assert.Equal(
+            ["Survey__AnalystKey", "Survey__AdminKey", "AzureWebJobsStorage"],
+            NamesOf(Assert.Throws<StartException>(() => Read(underHost: true)).Faults)
         );
 
     [Fact]
@@ -84,15 +91,22 @@ public sealed class SettingsTests
     public void Options_are_given_with_a_blank_or_an_equals_sign() =>
         Arguments.Check(["--urls", "http://localhost:1", "--Survey:GraceMinutes=3"]);
 
+    private static IEnumerable<string> NamesOf(IReadOnlyList<string> faults) =>
+        faults.Select(line => line.Split(':')[0]);
+
     private static IReadOnlyList<string> FaultsOf(params (string Key, string Value)[] values) =>
         Assert.Throws<StartException>(() => Read(values)).Faults;
 
     private static Settings Read(params (string Key, string Value)[] values) =>
+        Read(underHost: false, values);
+
+    private static Settings Read(bool underHost, params (string Key, string Value)[] values) =>
         Settings.Read(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(
                     values.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)
                 )
-                .Build()
+                .Build(),
+            underHost
         );
 }

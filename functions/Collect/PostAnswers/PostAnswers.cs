@@ -38,32 +38,17 @@ public sealed class PostAnswers(
                 );
             if (limiter.TryTake(request.HttpContext) is { } wait)
                 return await AgainAsync(StatusCodes.Status429TooManyRequests, wait);
-            var became = await submissions.KeepAsync(
+            var (_, refusal) = await submissions.KeepAsync(
                 form.Wave,
                 form.Id,
                 form.Instrument,
                 form.Answers.Valid
             );
-            return became switch
-            {
-                Submitted.Stored or Submitted.AlreadyThere => pages.ToThanks(read.Language),
-                Submitted.Faulty => await AgainAsync(StatusCodes.Status422UnprocessableEntity),
-                Submitted.Closed => await pages.MessageAsync(
-                    read.Language,
-                    "closed",
-                    StatusCodes.Status410Gone
-                ),
-                Submitted.NoSuchWave => await pages.MessageAsync(
-                    read.Language,
-                    "unreadable",
-                    StatusCodes.Status404NotFound
-                ),
-                _ => await pages.MessageAsync(
-                    read.Language,
-                    "changed",
-                    StatusCodes.Status409Conflict
-                ),
-            };
+            if (refusal is null)
+                return pages.ToThanks(read.Language);
+            return refusal == Problems.InvalidResponse
+                ? await AgainAsync(StatusCodes.Status422UnprocessableEntity)
+                : await pages.MessageAsync(read.Language, MessageOf(refusal), refusal.Status);
         }
         catch (StorageUnavailableException)
         {
@@ -87,4 +72,9 @@ public sealed class PostAnswers(
             );
         }
     }
+
+    private static string MessageOf(Problem refusal) =>
+        refusal == Problems.WaveClosed ? "closed"
+        : refusal == Problems.NoSuchWave ? "unreadable"
+        : "changed";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
 using Survey.Http;
+using Survey.Storage;
 
 namespace Survey.Collect;
 
@@ -11,16 +12,6 @@ public sealed class SubmitResponse(
     Definition definition
 )
 {
-    private readonly IResult noSuchWave = Problems.NoSuchWave.Because(
-        "There is no wave of that id that has opened."
-    );
-    private readonly IResult closed = Problems.WaveClosed.Because(
-        "The wave has closed; it takes no more responses."
-    );
-    private readonly IResult otherInstrument = Problems.OtherInstrument.Because(
-        "The wave asks another instrument; GET /api/survey says which."
-    );
-
     [Function(nameof(SubmitResponse))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/responses")]
@@ -39,17 +30,21 @@ public sealed class SubmitResponse(
         var sent = ResponseBody.Read(document.RootElement, definition.Instrument);
         if (sent is not { Id: { } id, Wave: { } wave, Instrument: { } instrument })
             return Faulty(sent);
-        return await submissions.KeepAsync(wave, id, instrument, sent.Answers) switch
-        {
-            Submitted.Stored => new IdResult(id, StatusCodes.Status201Created),
-            Submitted.AlreadyThere => new IdResult(id, StatusCodes.Status200OK),
-            Submitted.NoSuchWave => noSuchWave,
-            Submitted.Closed => closed,
-            Submitted.OtherInstrument => otherInstrument,
-            _ => Faulty(sent),
-        };
+        var (outcome, refusal) = await submissions.KeepAsync(wave, id, instrument, sent.Answers);
+        if (refusal == Problems.InvalidResponse)
+            return Faulty(sent);
+        return refusal?.Because(DetailOf(refusal))
+            ?? new IdResult(
+                id,
+                outcome == Outcome.Done ? StatusCodes.Status201Created : StatusCodes.Status200OK
+            );
     }
 
     private static IResult Faulty(ResponseBody sent) =>
         Problems.InvalidResponse.Because("Nothing was stored.", sent.Errors);
+
+    private static string DetailOf(Problem refusal) =>
+        refusal == Problems.NoSuchWave ? "There is no wave of that id that has opened."
+        : refusal == Problems.WaveClosed ? "The wave has closed; it takes no more responses."
+        : "The wave asks another instrument; GET /api/survey says which.";
 }

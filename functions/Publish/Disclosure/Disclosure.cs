@@ -15,11 +15,12 @@ namespace Survey.Publish;
 /// </remarks>
 public static class Disclosure
 {
-    /// <exception cref="EstimateException">No figures can be made from these responses.</exception>
-    public static Disclosed Apply(Definition definition, Tally tally) =>
-        tally.Responses < PrimaryRule.SmallestBase
-            ? Nothing(definition, tally)
-            : Apply(definition, Estimator.Estimate(definition, tally));
+    /// <summary>Whether a wave has enough responses for any figure of it to be made.</summary>
+    public static bool AllowsFigures(Tally tally) => tally.Responses >= PrimaryRule.SmallestBase;
+
+    /// <param name="figures">Null: none may be made.</param>
+    public static Disclosed Apply(Definition definition, Tally tally, Figures? figures) =>
+        figures is null ? Nothing(definition, tally) : Apply(definition, figures);
 
     /// <exception cref="InvalidOperationException">The figures are not whole or not of this definition.</exception>
     internal static Disclosed Apply(Definition definition, Figures figures)

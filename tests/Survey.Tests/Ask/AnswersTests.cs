@@ -18,7 +18,7 @@ public class AnswersTests
                     answers.DropUnasked();
                     var (asked, marks) = Given.Decoded(answers);
                     var places = Enumerable.Range(0, marks.Length);
-                    return answers.Encode().Length == Shipped.Instrument.Places.Width
+                    return answers.Encode().Length == Shipped.Instrument.ItemIndex.Width
                         && places.All(place =>
                             asked[place] == answers.IsAsked(place) && marks[place] == answers[place]
                         );

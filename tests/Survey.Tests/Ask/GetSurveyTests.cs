@@ -1,5 +1,8 @@
+using Survey.Ask;
 using Survey.Collect;
+using Survey.Publish;
 using Survey.Storage;
+using Survey.Tests.Collect;
 using Xunit;
 
 namespace Survey.Tests.Ask;

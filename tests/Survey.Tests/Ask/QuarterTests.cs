@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Survey.Collect;
+using Survey.Ask;
 using Xunit;
 
 namespace Survey.Tests.Ask;

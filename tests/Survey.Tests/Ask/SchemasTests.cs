@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Survey.Ask;
 using Xunit;
 
 namespace Survey.Tests.Ask;

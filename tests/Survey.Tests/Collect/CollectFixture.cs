@@ -1,10 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Survey.Ask;
 using Survey.Collect;
 using Survey.Http;
+using Survey.Publish;
 using Survey.Storage;
 using Survey.Tests.Storage;
 
@@ -43,6 +46,7 @@ internal sealed class CollectFixture : IDisposable
             .AddSingleton(SmallSurvey.Definition)
             .AddSingleton(Settings)
             .AddSingleton<SubmissionLimiter>()
+            .AddAsk()
             .AddCollect()
             .BuildServiceProvider();
 
@@ -59,10 +63,11 @@ internal sealed class CollectFixture : IDisposable
             .Build()
     );
 
-    public Task RollAsync() => Get<RollWaves>().Run(new TimerInfo(false), CancellationToken.None);
+    public Task RollAsync() =>
+        Get<RollWaves>().Run(new TimerInfo { IsPastDue = false }, CancellationToken.None);
 
     public Task EraseAsync() =>
-        Get<EraseResponses>().Run(new TimerInfo(false), CancellationToken.None);
+        Get<EraseResponses>().Run(new TimerInfo { IsPastDue = false }, CancellationToken.None);
 
     public async Task<Wave> WaveAsync(string id) =>
         await Get<Waves>().GetAsync(id, CancellationToken.None)

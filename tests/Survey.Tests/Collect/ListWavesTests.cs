@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Survey.Ask;
 using Survey.Collect;
+using Survey.Publish;
 using Xunit;
 
 namespace Survey.Tests.Collect;

@@ -1,7 +1,7 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Survey.Collect;
-using Survey.Http;
 using Xunit;
 
 namespace Survey.Tests.Collect;
@@ -35,7 +35,7 @@ public sealed class OpenWaveLineTests : IDisposable
         var lines = new Lines();
         await ActivatorUtilities
             .CreateInstance<RollWaves>(instance, lines)
-            .Run(new TimerInfo(false), CancellationToken.None);
+            .Run(new TimerInfo { IsPastDue = false }, CancellationToken.None);
         return lines.Written;
     }
 

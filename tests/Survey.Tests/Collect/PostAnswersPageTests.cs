@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Survey.Ask;
 using Survey.Collect;
 using Survey.Storage;
 using Survey.Tests.Http;

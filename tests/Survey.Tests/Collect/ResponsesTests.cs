@@ -71,7 +71,7 @@ public sealed class ResponsesTests : IDisposable
                     if (Interlocked.Increment(ref count) == InFlight / 2)
                         halfway.SetResult();
                     var id = Guid.NewGuid();
-                    return (id, Kept: await KeepAsync(id));
+                    return (id, Outcome: await KeepAsync(id));
                 })
             )
             .ToArray();
@@ -80,12 +80,12 @@ public sealed class ResponsesTests : IDisposable
         var stored = await responses.CountAsync(Wave, CancellationToken.None);
 
         var outcomes = await Task.WhenAll(sending);
-        Assert.All(outcomes, one => Assert.NotEqual(Kept.AlreadyThere, one.Kept));
-        Assert.Equal(stored, outcomes.Count(one => one.Kept == Kept.Stored));
+        Assert.All(outcomes, one => Assert.NotEqual(Outcome.Exists, one.Outcome));
+        Assert.Equal(stored, outcomes.Count(one => one.Outcome == Outcome.Done));
         Assert.Equal(stored, await responses.CountAsync(Wave, CancellationToken.None));
         foreach (var (id, kept) in outcomes)
             Assert.Equal(
-                kept == Kept.Stored ? Kept.AlreadyThere : Kept.Closed,
+                kept == Outcome.Done ? Outcome.Exists : Outcome.Missing,
                 await KeepAsync(id)
             );
     }
@@ -118,17 +118,17 @@ public sealed class ResponsesTests : IDisposable
     {
         for (var twice = 0; twice < 2; twice++)
             await responses.OpenAsync(Wave, CancellationToken.None);
-        Assert.Equal(Kept.Stored, await KeepAsync(Guid.NewGuid()));
+        Assert.Equal(Outcome.Done, await KeepAsync(Guid.NewGuid()));
         for (var twice = 0; twice < 2; twice++)
             await responses.CloseAsync(Wave, CancellationToken.None);
         await responses.OpenAsync(Wave, CancellationToken.None);
-        Assert.Equal(Kept.Closed, await KeepAsync(Guid.NewGuid()));
+        Assert.Equal(Outcome.Missing, await KeepAsync(Guid.NewGuid()));
         for (var twice = 0; twice < 2; twice++)
             await responses.EraseAsync(Wave, CancellationToken.None);
         Assert.Equal(0, await responses.CountAsync(Wave, CancellationToken.None));
     }
 
-    private Task<Kept> KeepAsync(Guid id) =>
+    private Task<Outcome> KeepAsync(Guid id) =>
         responses.KeepAsync(Wave, id, "small/1", "151", CancellationToken.None);
 
     private async Task<List<Entity>> RowsAsync()

@@ -1,4 +1,6 @@
+using Survey.Ask;
 using Survey.Collect;
+using Survey.Publish;
 using Xunit;
 
 namespace Survey.Tests.Collect;

@@ -1,6 +1,9 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Survey.Ask;
 using Survey.Collect;
-using Survey.Http;
+using Survey.Publish;
+using Survey.Storage;
 using Xunit;
 
 namespace Survey.Tests.Collect;
@@ -24,8 +27,8 @@ public sealed class RollWavesTests : IDisposable
         var next = await kit.WaveAsync("2027-Q1");
         Assert.Equal(WaveState.Planned, next.State);
         Assert.Equal("", next.InstrumentSha256);
-        Assert.Equal(Kept.Stored, await KeepAsync("2026-Q4"));
-        Assert.Equal(Kept.Closed, await KeepAsync("2027-Q1"));
+        Assert.Equal(Outcome.Done, await KeepAsync("2026-Q4"));
+        Assert.Equal(Outcome.Missing, await KeepAsync("2027-Q1"));
     }
 
     [Fact]
@@ -41,12 +44,12 @@ public sealed class RollWavesTests : IDisposable
         Assert.Equal(WaveState.Closing, (await kit.WaveAsync("2026-Q4")).State);
         Assert.Equal(WaveState.Open, (await kit.WaveAsync("2027-Q1")).State);
         Assert.Equal(WaveState.Planned, (await kit.WaveAsync("2027-Q2")).State);
-        Assert.Equal(Kept.Stored, await KeepAsync("2026-Q4"));
+        Assert.Equal(Outcome.Done, await KeepAsync("2026-Q4"));
 
         kit.Time.Set("2027-01-01T00:05:00Z");
         await kit.RollAsync();
         Assert.Equal(WaveState.Closed, (await kit.WaveAsync("2026-Q4")).State);
-        Assert.Equal(Kept.Closed, await KeepAsync("2026-Q4"));
+        Assert.Equal(Outcome.Missing, await KeepAsync("2026-Q4"));
         Assert.Equal("2026-Q4", await NextClosedAsync());
     }
 
@@ -74,7 +77,7 @@ public sealed class RollWavesTests : IDisposable
 
         var steps = kit.Get<WaveSteps>();
         Assert.False(await steps.OpenAsync(asSeenByALateInstance, CancellationToken.None));
-        Assert.Equal(Kept.Closed, await KeepAsync("2027-Q1"));
+        Assert.Equal(Outcome.Missing, await KeepAsync("2027-Q1"));
     }
 
     [Fact]
@@ -102,7 +105,7 @@ public sealed class RollWavesTests : IDisposable
                             run % 2 == 0
                                 ? kit.Get<RollWaves>()
                                 : ActivatorUtilities.CreateInstance<RollWaves>(other)
-                        ).Run(new TimerInfo(true), CancellationToken.None)
+                        ).Run(new TimerInfo { IsPastDue = true }, CancellationToken.None)
                     )
                 );
             await Task.WhenAll(runs);
@@ -116,8 +119,8 @@ public sealed class RollWavesTests : IDisposable
             ],
             waves.Select(wave => (wave.Id, wave.State))
         );
-        Assert.Equal(Kept.Closed, await KeepAsync("2026-Q4"));
-        Assert.Equal(Kept.Stored, await KeepAsync("2027-Q1"));
+        Assert.Equal(Outcome.Missing, await KeepAsync("2026-Q4"));
+        Assert.Equal(Outcome.Done, await KeepAsync("2027-Q1"));
     }
 
     [Fact]
@@ -153,12 +156,12 @@ public sealed class RollWavesTests : IDisposable
         Assert.Equal(WaveState.Planned, (await kit.WaveAsync("2027-Q2")).State);
         for (var id = 0; id < 64; id++)
         {
-            Assert.Equal(Kept.Closed, await KeepAsync("2026-Q4"));
-            Assert.Equal(Kept.Stored, await KeepAsync("2027-Q1"));
+            Assert.Equal(Outcome.Missing, await KeepAsync("2026-Q4"));
+            Assert.Equal(Outcome.Done, await KeepAsync("2027-Q1"));
         }
     }
 
-    private Task<Kept> KeepAsync(string wave) =>
+    private Task<Outcome> KeepAsync(string wave) =>
         kit.Get<Responses>()
             .KeepAsync(wave, Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
 

@@ -1,4 +1,4 @@
-using Survey.Collect;
+using Survey.Ask;
 
 namespace Survey.Tests.Collect;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Survey.Collect;
+using Survey.Publish;
 using Survey.Storage;
 using Xunit;
 

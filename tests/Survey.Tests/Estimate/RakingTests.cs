@@ -6,7 +6,7 @@ namespace Survey.Tests.Estimate;
 
 public sealed class RakingTests
 {
-    private static readonly Layout Cells = new(Surveys.Clubs);
+    private static readonly CountLayout Cells = new(Surveys.Clubs);
 
     [Fact]
     public void Weights_meet_every_margin() =>
@@ -61,7 +61,7 @@ public sealed class RakingTests
         var sample = new Sample(even, Respondents.Count(even, all));
 
         var odds = Math.Sqrt(900.0 * 250 / (8 * 2));
-        var cell = new Layout(even).CellOf([0, 1]);
+        var cell = new CountLayout(even).CellOf([0, 1]);
         Assert.Equal(1, sample.Weights[cell] * 8 * (1 + odds) / 6000, 1e-10);
 
         static IEnumerable<string> Many(int count, string team, string year) =>

@@ -115,7 +115,9 @@ public sealed class TallyTests
     public void Refuses_what_is_no_tally(string json)
     {
         var empty = Encoding.UTF8.GetString(new Tally(Surveys.Clubs).Write());
-        var rest = string.Concat(Enumerable.Repeat(",1", new Layout(Surveys.Clubs).Columns - 1));
+        var rest = string.Concat(
+            Enumerable.Repeat(",1", new CountLayout(Surveys.Clubs).Columns - 1)
+        );
         json = json.Replace("NAME", empty[..^3], StringComparison.Ordinal)
             .Replace("ROW", ",1" + rest, StringComparison.Ordinal)
             .Replace("REST", rest, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Survey.Http;
 using Survey.Storage;
+using Survey.Tests.Collect;
 using Xunit;
 
 namespace Survey.Tests.Http;
@@ -21,14 +21,17 @@ public sealed class HealthTests
     public async Task The_part_that_fails_is_named_and_no_more()
     {
         await using var program = await TestProgram.StartAsync(services: services =>
-            services.AddSingleton(
-                new HealthPart("post", _ => throw new StorageUnavailableException("at 10.0.0.1"))
+            services.AddSingleton<ITables>(provider => new UnreliableTables(
+                provider.GetRequiredService<Stores>().Tables
             )
+            {
+                WritesLeft = 0,
+            })
         );
         using var answer = await program.Client.GetAsync(Address);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         var problem = await HttpFunctionsTests.AssertProblemAsync(answer, 503);
-        Assert.Contains("\"detail\":\"post\"", problem);
-        Assert.DoesNotContain("10.0.0.1", problem);
+        Assert.Contains("\"detail\":\"tables\"", problem);
+        Assert.DoesNotContain("line", problem);
     }
 }

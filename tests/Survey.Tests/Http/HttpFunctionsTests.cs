@@ -1,27 +1,20 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Survey.Tests.Storage;
 using Xunit;
 
 namespace Survey.Tests.Http;
 
 public sealed class HttpFunctionsTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder files = TestFunctions.Files();
     private TestProgram program = null!;
 
     public async Task InitializeAsync() =>
         program = await TestProgram.StartAsync(
-            functions: TestFunctions.Add,
-            functionsFolder: files.Path,
+            functions: TestFunctions.All,
             services: services => services.AddSingleton<Diary>()
         );
 
-    public async Task DisposeAsync()
-    {
-        await program.DisposeAsync();
-        files.Dispose();
-    }
+    public async Task DisposeAsync() => await program.DisposeAsync();
 
     [Theory]
     [InlineData("GET", "/", 200)]

@@ -19,10 +19,8 @@ public sealed class PrivacyTests
     [Fact]
     public async Task Nothing_of_a_request_is_logged_or_kept()
     {
-        using var files = TestFunctions.Files();
         await using var program = await TestProgram.StartAsync(
-            functions: TestFunctions.Add,
-            functionsFolder: files.Path,
+            functions: TestFunctions.All,
             services: services => services.AddSingleton<Diary>()
         );
         string[] starts =

@@ -8,10 +8,8 @@ namespace Survey.Tests.Http;
 /// more on the way. A route that takes an encoded character could so lead past another function's key.</summary>
 public sealed class RoutesTests
 {
-    private static readonly IReadOnlyDictionary<string, HttpTrigger> Shipped = FunctionFile
-        .ReadAll(AppContext.BaseDirectory)
-        .Where(function => function.Value is HttpTrigger)
-        .ToDictionary(function => function.Key, function => (HttpTrigger)function.Value);
+    private static readonly Dictionary<string, HttpFunction> Shipped =
+        Functions.OfProgram.Http.ToDictionary(function => function.Name);
 
     public static TheoryData<string> Names => [.. Shipped.Keys];
 

@@ -58,7 +58,5 @@ public sealed class SubmissionLimiterTests
     }
 
     private static SubmissionLimiter Limiter(int perMinute, bool isHosted = false) =>
-        new(
-            new Settings("", "", null, null, perMinute, 5, 7, isHosted ? 1 : null, null, null, null)
-        );
+        new(new Settings("", "", null, null, perMinute, 5, 7, isHosted, null, null, null));
 }

@@ -64,10 +64,8 @@ public sealed class TelemetryTests
             ActivityStopped = traced.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        using var files = TestFunctions.Files();
         await using var program = await TestProgram.StartAsync(
-            functions: TestFunctions.Add,
-            functionsFolder: files.Path,
+            functions: TestFunctions.All,
             services: services => services.AddSingleton<Diary>()
         );
         foreach (var path in new[] { "/api/secret", "/api/things/one", "/" })

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Http;
+using Survey.Standalone;
 using Survey.Tests.Storage;
 
 namespace Survey.Tests.Http;
@@ -35,13 +36,12 @@ public sealed class TestProgram : IAsyncDisposable
 
     /// <param name="settings">As <c>Survey:GraceMinutes</c>; on top of a data folder, two keys and no limit.</param>
     /// <param name="time">Null: the real clock.</param>
-    /// <param name="functions">Instead of the program's own, with their function.json under <paramref name="functionsFolder"/>.</param>
+    /// <param name="functions">Instead of the program's own.</param>
     public static async Task<TestProgram> StartAsync(
         IReadOnlyDictionary<string, string?>? settings = null,
         TimeProvider? time = null,
         Action<IServiceCollection>? services = null,
-        Action<Functions>? functions = null,
-        string? functionsFolder = null
+        Functions? functions = null
     )
     {
         var folder = new TemporaryFolder();
@@ -62,10 +62,9 @@ public sealed class TestProgram : IAsyncDisposable
             Time = time ?? TimeProvider.System,
             Output = TextWriter.Synchronized(output),
             Functions = functions,
-            FunctionsFolder = functionsFolder ?? AppContext.BaseDirectory,
             Services = services,
         };
-        var app = Program.Build([], overrides);
+        var app = StandaloneProgram.Build([], overrides);
         await app.StartAsync();
         return new TestProgram(folder, output, app);
     }

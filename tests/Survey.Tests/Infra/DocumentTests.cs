@@ -21,14 +21,7 @@ public sealed partial class DocumentTests
     private static string When(FunctionFolder function) =>
         function.Schedule ?? $"{function.Methods} {function.Route}";
 
-    private static string Who(FunctionFolder function) =>
-        function.Level switch
-        {
-            null => "timer",
-            "anonymous" => "anyone",
-            "function" => "analyst",
-            _ => "admin",
-        };
+    private static string Who(FunctionFolder function) => function.Level ?? "timer";
 
     [Fact]
     public void The_table_of_settings_is_the_settings_that_are_read() =>

@@ -1,10 +1,11 @@
-using System.Text.Json.Nodes;
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Survey.Http;
 
 namespace Survey.Tests.Infra;
 
-/// <summary>A function as its folder and its function.json say.</summary>
-/// <param name="Level">anonymous, function or admin; null: a timer.</param>
+/// <summary>A function as its attributes say, in the words of the documents.</summary>
+/// <param name="Level">anyone, analyst or admin; null: a timer.</param>
 /// <param name="Methods">Upper case; HEAD goes with GET without saying.</param>
 /// <param name="Route">With a leading slash, without constraints and defaults; null: a timer.</param>
 /// <param name="Schedule">Null: HTTP.</param>
@@ -17,34 +18,31 @@ internal sealed partial record FunctionFolder(
     string? Schedule
 )
 {
-    public static readonly IReadOnlyList<FunctionFolder> All = Checkout
-        .Files("functions", "function.json")
-        .Select(Read)
-        .ToArray();
+    public static readonly IReadOnlyList<FunctionFolder> All =
+    [
+        .. Functions.OfProgram.Http.Select(function => new FunctionFolder(
+            StageOf(function.Run),
+            function.Name,
+            function.Key?.ToString().ToLowerInvariant() ?? "anyone",
+            string.Join(", ", function.Methods.Except(["HEAD"])),
+            "/" + Constraint().Replace(function.Route, ""),
+            null
+        )),
+        .. Functions.OfProgram.Timers.Select(function => new FunctionFolder(
+            StageOf(function.Run),
+            function.Name,
+            null,
+            "",
+            null,
+            function.Schedule
+        )),
+    ];
 
     public bool IsTimer => Schedule is not null;
 
-    public bool IsOpen => Level == "anonymous";
+    public bool IsOpen => Level == "anyone";
 
-    private static FunctionFolder Read(string path)
-    {
-        var trigger = Checkout.Json(path)["bindings"]!.AsArray()[0]!;
-        var folders = path.Split('/');
-        var isTimer = (string)trigger["type"]! == "timerTrigger";
-        return new FunctionFolder(
-            folders[^3],
-            folders[^2],
-            (string?)trigger["authLevel"],
-            string.Join(", ", MethodsOf(trigger)),
-            isTimer ? null : "/" + Constraint().Replace((string)trigger["route"]!, ""),
-            (string?)trigger["schedule"]
-        );
-    }
-
-    private static IEnumerable<string> MethodsOf(JsonNode trigger) =>
-        trigger["methods"] is JsonArray methods
-            ? methods.Select(method => ((string)method!).ToUpperInvariant()).Except(["HEAD"])
-            : [];
+    private static string StageOf(MethodInfo run) => run.DeclaringType!.Namespace!.Split('.')[1];
 
     [GeneratedRegex(@":regex\([^)]*\)|=home")]
     private static partial Regex Constraint();

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
-using Survey.Http;
 using Xunit;
 
 namespace Survey.Tests.Infra;

@@ -6,12 +6,12 @@ namespace Survey.Tests.Publish;
 
 /// <summary>Works out what can be worked out from a release. Stronger than a reader: knows each published row's counts
 /// exactly, how many respondents are in no shown group, and every answer a person can give.</summary>
-/// <param name="kinds">Per family its indicators, and each way one person can count for them: true, false, null.</param>
+/// <param name="patterns">Per family its indicators, and each way one person can count for them: true, false, null.</param>
 internal sealed class Attacker(
     Definition definition,
     Figures figures,
     IReadOnlyList<Row> rows,
-    IReadOnlyList<(string[] Indicators, bool?[][] Kinds)> kinds
+    IReadOnlyList<(string[] Indicators, bool?[][] Patterns)> patterns
 )
 {
     private readonly Dictionary<(string Indicator, string Group), Row> published =
@@ -24,7 +24,7 @@ internal sealed class Attacker(
 
     /// <summary>Suppressed counts held within less than ten, in words.</summary>
     public List<string> Leaks() =>
-        [.. kinds.SelectMany(family => Leaks(family.Indicators, family.Patterns))];
+        [.. patterns.SelectMany(family => Leaks(family.Indicators, family.Patterns))];
 
     private IEnumerable<string> Leaks(string[] family, bool?[][] ways)
     {

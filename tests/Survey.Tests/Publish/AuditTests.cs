@@ -1,6 +1,6 @@
-using Survey.Standalone.Demo;
 using Survey.Estimate;
 using Survey.Publish;
+using Survey.Standalone.Demo;
 using Survey.Tests.Ask;
 using Xunit;
 
@@ -69,7 +69,9 @@ public sealed class AuditTests
                     family
                         .Patterns.Select(kind =>
                             kind.Select(says =>
-                                    says == IndicatorAnswer.Nothing ? (bool?)null : says == IndicatorAnswer.Yes
+                                    says == IndicatorAnswer.Nothing
+                                        ? (bool?)null
+                                        : says == IndicatorAnswer.Yes
                                 )
                                 .ToArray()
                         )
@@ -84,14 +86,18 @@ public sealed class AuditTests
     {
         var indicators = SmallSurvey.Definition.Reporting.Indicators;
         var families = SmallSurvey
-            .Readings.Select((reading, at) => (reading.Family, reading.IndicatorAnswer, indicators[at].Id))
+            .Readings.Select(
+                (reading, at) => (reading.Family, reading.IndicatorAnswer, indicators[at].Id)
+            )
             .GroupBy(one => one.Family)
             .Select(family =>
                 (
                     family.Select(one => one.Id).ToArray(),
                     SmallSurvey
                         .Everyone()
-                        .Select(person => family.Select(one => one.IndicatorAnswer(person)).ToArray())
+                        .Select(person =>
+                            family.Select(one => one.IndicatorAnswer(person)).ToArray()
+                        )
                         .DistinctBy(kind => string.Join(',', kind))
                         .Where(kind => kind.Any(says => says is not null))
                         .ToArray()

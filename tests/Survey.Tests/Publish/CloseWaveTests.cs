@@ -1,4 +1,8 @@
+using Survey.Ask;
 using Survey.Collect;
+using Survey.Publish;
+using Survey.Storage;
+using Survey.Tests.Collect;
 using Xunit;
 
 namespace Survey.Tests.Publish;
@@ -22,7 +26,7 @@ public sealed class CloseWaveTests : IDisposable
         Assert.Equal(kit.Time.Now, wave.Closes);
         var kept = await kit.Get<Responses>()
             .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
-        Assert.Equal(Kept.Closed, kept);
+        Assert.Equal(Outcome.Missing, kept);
         await foreach (var closed in kit.Get<ClosedWaves>().ReadAsync(CancellationToken.None))
         {
             Assert.Equal("2026-Q4", closed);

@@ -48,7 +48,10 @@ public sealed class DisclosureTests
     [InlineData("met", 600, 600, true)]
     public void Rule_1(string indicator, long @base, long yes, bool isSuppressed)
     {
-        var table = new SuppressionTable(SmallSurvey.Definition, Figures((indicator, "north", @base, yes)));
+        var table = new SuppressionTable(
+            SmallSurvey.Definition,
+            Figures((indicator, "north", @base, yes))
+        );
         PrimaryRule.Apply(table);
         var row = Disclosure
             .Rows(table)

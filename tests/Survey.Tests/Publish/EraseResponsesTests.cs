@@ -1,4 +1,8 @@
+using Survey.Ask;
 using Survey.Collect;
+using Survey.Publish;
+using Survey.Storage;
+using Survey.Tests.Collect;
 using Xunit;
 
 namespace Survey.Tests.Publish;
@@ -70,13 +74,13 @@ public sealed class EraseResponsesTests : IDisposable
         kit.Time.Set("2026-12-01T00:00:00Z");
         await kit.EraseAsync();
         await kit.Get<Responses>().OpenAsync("2026-Q4", CancellationToken.None);
-        Assert.Equal(Kept.Closed, await KeepAsync());
+        Assert.Equal(Outcome.Missing, await KeepAsync());
     }
 
     private Task<long> CountAsync() =>
         kit.Get<Responses>().CountAsync("2026-Q4", CancellationToken.None);
 
-    private Task<Kept> KeepAsync() =>
+    private Task<Outcome> KeepAsync() =>
         kit.Get<Responses>()
             .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
-using Survey.Collect;
-using Survey.Http;
+using Survey.Ask;
 using Survey.Publish;
 using Survey.Storage;
 using Xunit;
@@ -113,7 +113,7 @@ public sealed class PublisherTests
             site.Waves,
             site.Publisher,
             NullLogger<PublishReleases>.Instance
-        ).Run(new TimerInfo(false), default);
+        ).Run(new TimerInfo { IsPastDue = false }, default);
         Assert.Equal(WaveState.Closed, (await site.Waves.GetAsync("2026-Q1", default))!.State);
         Assert.Equal(WaveState.Published, (await site.Waves.GetAsync(Wave, default))!.State);
     }

@@ -14,7 +14,10 @@ internal static class SmallSurvey
     public static readonly Definition Definition = SmallDefinition.Define(Sexes, Ages, Regions);
 
     /// <summary>How each indicator counts a person: yes, no or (null) not in its base.</summary>
-    public static readonly IReadOnlyList<(string Family, Func<Person, bool?> IndicatorAnswer)> Readings =
+    public static readonly IReadOnlyList<(
+        string Family,
+        Func<Person, bool?> IndicatorAnswer
+    )> Readings =
     [
         ("access", p => p.Access == 0 ? null : p.Access <= 2),
         ("access", p => p.Access == 0 ? null : p.Access == 1),
@@ -116,7 +119,8 @@ internal static class SmallSurvey
             new Weighting(1, 1, people.Count, []),
             [
                 .. Readings.SelectMany(
-                    (reading, at) => Groups().Select(group => Row(people, reading.IndicatorAnswer, at, group))
+                    (reading, at) =>
+                        Groups().Select(group => Row(people, reading.IndicatorAnswer, at, group))
                 ),
             ]
         );

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Survey.Http;
+using Survey.Standalone;
+using Survey.Tests.Http;
 using Survey.Tests.Storage;
 using Xunit;
 
@@ -64,12 +66,13 @@ public sealed class KeyFileTests : IDisposable
     }
 
     private static Settings Settings(string path, params (string Key, string Value)[] more) =>
-        Survey.Hosting.Settings.Read(
+        Survey.Settings.Read(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(
                     more.Append(("Survey:DataPath", path))
                         .ToDictionary(pair => pair.Item1, pair => (string?)pair.Item2)
                 )
-                .Build()
+                .Build(),
+            underHost: false
         );
 }

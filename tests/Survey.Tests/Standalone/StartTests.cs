@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Survey.Http;
+using Survey.Standalone;
 using Survey.Tests.Storage;
 using Xunit;
 
@@ -22,7 +22,7 @@ public sealed class StartTests
         {
             var app = Build(folder, _ => { });
             app.Lifetime.ApplicationStarted.Register(() => running.SetResult(app));
-            return Task.FromResult(app);
+            return Task.FromResult<IHost>(app);
         });
         (await running.Task).Lifetime.StopApplication();
         Assert.Equal(0, await ending);
@@ -33,7 +33,7 @@ public sealed class StartTests
     {
         using var folder = new TemporaryFolder();
         var code = await Start.RunAsync(() =>
-            Task.FromResult(Build(folder, services => services.AddHostedService<Broken>()))
+            Task.FromResult<IHost>(Build(folder, services => services.AddHostedService<Broken>()))
         );
         Assert.Equal(1, code);
     }
@@ -42,7 +42,7 @@ public sealed class StartTests
         TemporaryFolder folder,
         Action<IServiceCollection> services
     ) =>
-        Program.Build(
+        StandaloneProgram.Build(
             [],
             new HostOverrides
             {

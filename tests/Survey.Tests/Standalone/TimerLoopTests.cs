@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Survey.Tests.Http;
 using Xunit;
 
 namespace Survey.Tests.Standalone;
@@ -10,13 +11,11 @@ public sealed class TimerLoopTests
     [Fact]
     public async Task Timers_run_at_start_and_then_by_their_schedule_whatever_fails()
     {
-        using var files = TestFunctions.Files();
         var time = new ManualTimeProvider(Start);
         var diary = new Diary();
         await using var program = await TestProgram.StartAsync(
             time: time,
-            functions: TestFunctions.Add,
-            functionsFolder: files.Path,
+            functions: TestFunctions.All,
             services: services => services.AddSingleton(diary)
         );
         // The first round is over before anybody can ask for anything.
@@ -37,13 +36,11 @@ public sealed class TimerLoopTests
     [Fact]
     public async Task A_moment_slept_through_is_past_due()
     {
-        using var files = TestFunctions.Files();
         var time = new ManualTimeProvider(Start);
         var diary = new Diary();
         await using var program = await TestProgram.StartAsync(
             time: time,
-            functions: TestFunctions.Add,
-            functionsFolder: files.Path,
+            functions: TestFunctions.All,
             services: services => services.AddSingleton(diary)
         );
         await AsleepAsync(time);

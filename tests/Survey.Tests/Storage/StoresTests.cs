@@ -1,4 +1,3 @@
-using Survey.Http;
 using Survey.Storage;
 using Survey.Tests.Storage.Azure;
 using Xunit;
@@ -27,7 +26,7 @@ public sealed class StoresTests(SharedAzurite shared) : IDisposable
             600,
             5,
             7,
-            null,
+            false,
             connection,
             account,
             clientId,

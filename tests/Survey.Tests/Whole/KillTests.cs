@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using Survey.Ask;
-using Survey.Collect;
-using Survey.Standalone.Demo;
 using Survey.Simulator;
+using Survey.Standalone.Demo;
 using Xunit;
 
 namespace Survey.Tests.Whole;

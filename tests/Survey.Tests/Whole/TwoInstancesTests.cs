@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Survey.Ask;
 using Survey.Collect;
 using Survey.Simulator;
 using Survey.Storage;

@@ -1,8 +1,8 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Survey.Ask;
 using Survey.Ask.Pages;
-using Survey.Collect;
 using Survey.Tests.Http;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Net;
 using Azure.Core;
 using Azure.Identity;
 using Survey.Storage;
-using Survey.Tests.Http;
 using Xunit;
 
 namespace Survey.Tests.Storage.Azure;

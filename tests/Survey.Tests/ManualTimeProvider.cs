@@ -1,4 +1,4 @@
-namespace Survey.Tests.Http;
+namespace Survey.Tests;
 
 /// <summary>A clock that stands until it is moved; timers (and <c>Task.Delay</c> with this provider) fire on moving.</summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider

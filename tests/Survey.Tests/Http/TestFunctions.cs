@@ -1,39 +1,22 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Survey.Http;
 using Survey.Storage;
-using Survey.Tests.Storage;
 
 namespace Survey.Tests.Http;
 
-/// <summary>Tiny functions of every kind, with their function.json.</summary>
+/// <summary>Tiny functions of every kind.</summary>
 internal static class TestFunctions
 {
-    public static void Add(Functions functions) =>
-        functions
-            .AddHttp<Page>(function => function.Run)
-            .AddHttp<Thing>(function => function.Run)
-            .AddHttp<ChangeThing>(function => function.Run)
-            .AddHttp<Secret>(function => function.Run)
-            .AddTimer<Tick>(function => function.Run)
-            .AddTimer<Tock>(function => function.Run);
-
-    public static TemporaryFolder Files() =>
-        new TemporaryFolder()
-            .With("Page/function.json", Http("anonymous", "get", "{*path}"))
-            .With("Thing/function.json", Http("anonymous", "get", "api/things/{name}"))
-            .With("ChangeThing/function.json", Http("function", "post", "api/things/{id}"))
-            .With("Secret/function.json", Http("admin", "get", "api/secret"))
-            .With("Tick/function.json", Timer("0 */5 * * * *"))
-            .With("Tock/function.json", Timer("0 0 * * * *"));
-
-    public static string Http(string level, string method, string route) =>
-        $$"""
-            {"bindings":[{"type":"httpTrigger","direction":"in","name":"request","authLevel":"{{level}}",
-            "methods":["{{method}}"],"route":"{{route}}"},{"type":"http","direction":"out","name":"$return"}]}
-            """;
-
-    public static string Timer(string schedule) =>
-        $$"""{"bindings":[{"type":"timerTrigger","direction":"in","name":"timer","schedule":"{{schedule}}"}]}""";
+    public static Functions All { get; } =
+        new([
+            typeof(Page),
+            typeof(Thing),
+            typeof(ChangeThing),
+            typeof(Secret),
+            typeof(Tick),
+            typeof(Tock),
+        ]);
 }
 
 /// <summary>What the test functions did, in order.</summary>
@@ -59,7 +42,11 @@ internal sealed class Diary
 
 internal sealed class Page(Diary diary)
 {
-    public Task<IResult> Run(HttpRequest request)
+    [Function("Page")]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{*path}")]
+            HttpRequest request
+    )
     {
         diary.Add("Page");
         return Task.FromResult(Results.Text($"page {request.RouteValues["path"]}"));
@@ -69,7 +56,11 @@ internal sealed class Page(Diary diary)
 /// <summary>Fails in the way its name says.</summary>
 internal sealed class Thing
 {
-    public async Task<IResult> Run(HttpRequest request)
+    [Function("Thing")]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/things/{name}")]
+            HttpRequest request
+    )
     {
         var name = (string)request.RouteValues["name"]!;
         switch (name)
@@ -96,7 +87,12 @@ internal sealed class Thing
 
 internal sealed class ChangeThing
 {
-    public async Task<IResult> Run(HttpRequest request)
+    [Function("ChangeThing")]
+    [NeedsKey(KeyHolder.Analyst)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/things/{id}")]
+            HttpRequest request
+    )
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
@@ -106,12 +102,18 @@ internal sealed class ChangeThing
 
 internal sealed class Secret
 {
-    public Task<IResult> Run(HttpRequest request) => Task.FromResult(Results.Text("secret"));
+    [Function("Secret")]
+    [NeedsKey(KeyHolder.Admin)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/secret")]
+            HttpRequest request
+    ) => Task.FromResult(Results.Text("secret"));
 }
 
 internal sealed class Tick(Diary diary, TimeProvider time)
 {
-    public Task Run(TimerInfo timer, CancellationToken cancel)
+    [Function("Tick")]
+    public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         diary.Add($"Tick {time.GetUtcNow():HH:mm} {timer.IsPastDue}");
         return Task.CompletedTask;
@@ -121,7 +123,8 @@ internal sealed class Tick(Diary diary, TimeProvider time)
 /// <summary>A timer that always fails.</summary>
 internal sealed class Tock(Diary diary, TimeProvider time)
 {
-    public Task Run(TimerInfo timer, CancellationToken cancel)
+    [Function("Tock")]
+    public Task Run([TimerTrigger("0 0 * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         diary.Add($"Tock {time.GetUtcNow():HH:mm} {timer.IsPastDue}");
         throw new InvalidOperationException("planted");
