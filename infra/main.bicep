@@ -47,6 +47,16 @@ param location string
 @description('Who is told by e-mail when a timer fails, requests fail, or an open wave has gone silent.')
 param alertEmail string
 
+@secure()
+@minLength(15)
+@description('The key that analysts send. azd makes it once and then reads it from the Key Vault.')
+param analystKey string
+
+@secure()
+@minLength(15)
+@description('The key that admins send; made and kept like the analysts\'.')
+param adminKey string
+
 @minLength(1)
 @maxLength(64)
 @description('Folder under functions/surveys that holds the survey to ask.')
@@ -164,6 +174,8 @@ module vault 'app/vault.bicep' = {
     name: '${abbreviations.keyVault}${token}'
     location: location
     tags: tags
+    analystKey: analystKey
+    adminKey: adminKey
   }
 }
 
@@ -202,7 +214,9 @@ module survey 'app/survey.bicep' = {
     storageAccountName: storage.outputs.name
     packageContainer: storage.outputs.packageContainer
     componentName: monitoring.outputs.componentName
-    vaultUri: vault.outputs.uri
+    vaultName: vault.outputs.name
+    analystKeyName: vault.outputs.analystKeyName
+    adminKeyName: vault.outputs.adminKeyName
     subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
     surveyFolder: surveyFolder
     submissionsPerMinute: submissionsPerMinute
@@ -216,7 +230,7 @@ module survey 'app/survey.bicep' = {
     collectorAddress: collectorAddress
   }
   dependsOn: [
-    // The host reads its package and writes its keys at its first start.
+    // At its first start the app reads its package and its keys.
     roles
   ]
 }
@@ -241,7 +255,6 @@ module alerts 'app/alerts.bicep' = {
     tags: tags
     email: alertEmail
     workspaceId: monitoring.outputs.workspaceId
-    siteId: survey.outputs.id
   }
 }
 
@@ -249,6 +262,7 @@ output AZURE_LOCATION string = location
 output AZURE_TENANT_ID string = tenant().tenantId
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_NAME string = survey.outputs.name
+output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 output AZURE_STORAGE_ACCOUNT_NAME string = storage.outputs.name
 output SERVICE_SURVEY_NAME string = survey.outputs.name
 output SERVICE_SURVEY_URI string = survey.outputs.uri

@@ -13,19 +13,19 @@ param email string
 @description('Workspace with the log lines.')
 param workspaceId string
 
-@description('The function app.')
-param siteId string
-
 // Failed answers within five minutes from which somebody is told: one lost connection is no reason to wake anyone.
 var failuresToTell = 10
 
+// The host writes a timer's runs as Function.<Name>, and what the program logs in a function as Function.<Name>.User.
 var timers = [
   'RollWaves'
   'PublishReleases'
   'EraseResponses'
 ]
-var timerCategories = join(map(timers, timer => '"Function.${timer}"'), ', ')
+var timerCategories = join(map(timers, timer => '"Function.${timer}", "Function.${timer}.User"'), ', ')
 
+// Only the program's own lines and the runs of timers count, not the platform's statuses: a visitor can bring the host to
+// answer 500 by sending an invocation id of their own.
 var rules = [
   {
     name: 'timer-failed'
@@ -43,10 +43,10 @@ AppTraces
   }
   {
     name: 'timer-silent'
-    text: 'RollWaves has not run for an hour: waves neither open nor close.'
+    text: 'RollWaves has not run for half an hour: waves neither open nor close, or the program does not start.'
     severity: 1
     every: 'PT15M'
-    over: 'PT1H'
+    over: 'PT30M'
     operator: 'LessThanOrEqual'
     threshold: 0
     query: '''
@@ -65,8 +65,9 @@ AppTraces
     threshold: failuresToTell
     query: '''
 AppTraces
-| where tostring(Properties.Category) == "Host.Function.Console"
-| where Message has "Survey.Hosting.ErrorAnswers" and Message has "failed"
+| where SeverityLevel >= 2
+| parse Message with Function " failed" *
+| where tostring(Properties.Category) == strcat("Function.", Function, ".User")
 '''
   }
   {
@@ -79,9 +80,8 @@ AppTraces
     threshold: 0
     query: '''
 AppTraces
-| where tostring(Properties.Category) == "Host.Function.Console"
-| where Message has "Survey.Collect.RollWaves"
-| parse Message with * "Wave " Wave " is open with " Responses:long " responses" *
+| where tostring(Properties.Category) == "Function.RollWaves.User"
+| parse Message with "Wave " Wave " is open with " Responses:long " responses" *
 | where isnotempty(Wave)
 | summarize Since = min(TimeGenerated), First = min(Responses), Last = max(Responses) by Wave
 | where Since < ago(22h) and First == Last
@@ -144,42 +144,3 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2022-06-15' = [for ru
     }
   }
 }]
-
-// What the program cannot tell itself: the host or the platform answered in its place.
-resource hostFails 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: 'host-fails'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'Requests end with a status of 500 and more.'
-    enabled: true
-    severity: 1
-    autoMitigate: true
-    evaluationFrequency: 'PT1M'
-    windowSize: 'PT5M'
-    scopes: [
-      siteId
-    ]
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          name: 'failures'
-          criterionType: 'StaticThresholdCriterion'
-          metricNamespace: 'Microsoft.Web/sites'
-          metricName: 'Http5xx'
-          // The metric appears with the first failure only.
-          skipMetricValidation: true
-          timeAggregation: 'Total'
-          operator: 'GreaterThanOrEqual'
-          threshold: failuresToTell
-        }
-      ]
-    }
-    actions: [
-      {
-        actionGroupId: people.id
-      }
-    ]
-  }
-}

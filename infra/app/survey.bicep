@@ -24,8 +24,14 @@ param packageContainer string
 @description('Application Insights component that the host writes to.')
 param componentName string
 
-@description('Address of the Key Vault of the host keys.')
-param vaultUri string
+@description('Key Vault of the analyst and admin keys.')
+param vaultName string
+
+@description('Name of the secret with the analyst key.')
+param analystKeyName string
+
+@description('Name of the secret with the admin key.')
+param adminKeyName string
 
 @description('Subnet through which the app reaches storage; empty: the public network.')
 param subnetId string
@@ -119,6 +125,7 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    keyVaultReferenceIdentity: identity.id
     // Affinity would set a cookie, and the survey sets none.
     clientAffinityEnabled: false
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
@@ -134,8 +141,9 @@ resource site 'Microsoft.Web/sites@2024-04-01' = {
         }
       }
       runtime: {
-        name: 'custom'
-        version: '1.0'
+        name: 'dotnet-isolated'
+        // A version of '10' is taken by Azure, and the app then never starts.
+        version: '10.0'
       }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
@@ -167,12 +175,11 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
     {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
       APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
-      AzureWebJobsSecretStorageType: 'keyvault'
-      AzureWebJobsSecretStorageKeyVaultUri: vaultUri
-      AzureWebJobsSecretStorageKeyVaultClientId: identity.properties.clientId
       AzureWebJobsStorage__accountName: account.name
       AzureWebJobsStorage__clientId: identity.properties.clientId
       AzureWebJobsStorage__credential: 'managedidentity'
+      Survey__AdminKey: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${adminKeyName})'
+      Survey__AnalystKey: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${analystKeyName})'
       Survey__Folder: surveyFolder
       Survey__SubmissionsPerMinute: string(submissionsPerMinute)
       Survey__GraceMinutes: string(graceMinutes)
@@ -183,15 +190,22 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
   )
 }
 
-resource passwords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for kind in ['ftp', 'scm']: {
+resource ftpPasswords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: site
-  name: kind
+  name: 'ftp'
   properties: {
     allow: false
   }
-}]
+}
 
-output id string = site.id
+resource scmPasswords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+  parent: site
+  name: 'scm'
+  properties: {
+    allow: false
+  }
+}
+
 output name string = site.name
 output uri string = 'https://${site.properties.defaultHostName}'
 output signInSetting string = signInSetting

@@ -1,6 +1,6 @@
 @minLength(3)
 @maxLength(24)
-@description('Name of the Key Vault in which the Functions host keeps the analyst and admin keys.')
+@description('Name of the Key Vault of the analyst and admin keys.')
 param name string
 
 @description('Region of the vault.')
@@ -8,6 +8,14 @@ param location string
 
 @description('Tags of the vault.')
 param tags object
+
+@secure()
+@description('The key that analysts send.')
+param analystKey string
+
+@secure()
+@description('The key that admins send.')
+param adminKey string
 
 // Without purge protection: keys can be made anew, and "azd down --purge" then "azd up" must find the name free.
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
@@ -29,5 +37,22 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
+resource analystSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  parent: vault
+  name: 'analyst-key'
+  properties: {
+    value: analystKey
+  }
+}
+
+resource adminSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  parent: vault
+  name: 'admin-key'
+  properties: {
+    value: adminKey
+  }
+}
+
 output name string = vault.name
-output uri string = vault.properties.vaultUri
+output analystKeyName string = analystSecret.name
+output adminKeyName string = adminSecret.name

@@ -1,74 +1,65 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Reflection;
 using System.Text.Json.Nodes;
+using Survey.Tests.Storage;
 using Xunit;
 
 namespace Survey.Tests.Infra;
 
-/// <summary>What one Bicep file declares, as tests/infra/bicep.mjs reads it.</summary>
-/// <param name="Faults">Places that do not parse.</param>
-/// <param name="Used">Identifiers used in expressions.</param>
-internal sealed record BicepFile(
-    string Path,
-    string Text,
-    IReadOnlyList<string> Faults,
-    IReadOnlyList<Declaration> Declarations,
-    HashSet<string> Used
-)
-{
-    public IEnumerable<Declaration> Of(string kind) =>
-        Declarations.Where(declaration => declaration.Kind == kind);
-}
-
-/// <param name="Kind">parameter, variable, resource, module or output.</param>
-/// <param name="Type">A parameter's type, a resource's type with version, a module's path.</param>
-/// <param name="Body">Literals as JSON; any other expression as an object with "$".</param>
-/// <param name="Default">Of a parameter; null: none.</param>
-internal sealed record Declaration(
-    string Kind,
-    string Name,
-    string? Type,
-    bool Existing,
-    JsonNode? Body,
-    JsonNode? Default,
-    JsonArray? Decorators
-)
-{
-    public JsonNode? Decorator(string name) =>
-        Decorators
-            ?.FirstOrDefault(decorator => (string?)decorator!["$call"] == name)
-            ?["arguments"]?[0];
-
-    public bool IsA(string resource) =>
-        Kind == "resource" && Type!.StartsWith(resource + "@", StringComparison.OrdinalIgnoreCase);
-}
-
+/// <summary>infra/, compiled by the Bicep compiler of its NuGet package.</summary>
 internal static class Bicep
 {
-    private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web);
+    private static readonly string Compiler = typeof(Bicep)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(one => one.Key == "BicepCompiler")
+        .Value!;
 
-    public static async Task<Dictionary<string, BicepFile>> ParseAsync(
-        IReadOnlyDictionary<string, string> texts
-    )
+    private static readonly string Main = Checkout.PathOf("infra/main.bicep");
+
+    /// <summary>A deployment with everything turned on, as the compiler predicts its resources.</summary>
+    public static readonly Lazy<Task<string>> Snapshot = new(PredictAsync);
+
+    /// <summary>The whole of infra/, and whatever the compiler has to say of it.</summary>
+    public static readonly Lazy<Task<(string Template, string Said)>> Compiled = new(() =>
+        CompileAsync(Main)
+    );
+
+    /// <summary>What can be given to a deployment: name to type, bounds and default.</summary>
+    public static async Task<JsonObject> ParametersAsync() =>
+        JsonNode.Parse((await Compiled.Value).Template)!["parameters"]!.AsObject();
+
+    /// <summary>Compiles and lints.</summary>
+    /// <returns>The template as JSON, and whatever the compiler has to say.</returns>
+    public static Task<(string Template, string Said)> CompileAsync(string file) =>
+        RunAsync("build", file, "--stdout");
+
+    private static async Task<string> PredictAsync()
     {
-        var start = new ProcessStartInfo("node", [Checkout.PathOf("tests/infra/bicep.mjs")])
+        // The compiler writes its prediction beside the parameters.
+        using var folder = new TemporaryFolder();
+        var values = Checkout
+            .Read("tests/infra/everything.bicepparam")
+            .Replace("../../infra/main.bicep", Path.GetRelativePath(folder.Path, Main));
+        var file = folder.File("everything.bicepparam");
+        await File.WriteAllTextAsync(file, values);
+        var nobody = Guid.Empty.ToString();
+        string[] places = ["--subscription-id", nobody, "--tenant-id", nobody];
+        await RunAsync(["snapshot", file, "--mode", "overwrite", .. places]);
+        return await File.ReadAllTextAsync(folder.File("everything.snapshot.json"));
+    }
+
+    private static async Task<(string Output, string Said)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Compiler, arguments)
         {
-            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var node = Process.Start(start)!;
-        var errors = node.StandardError.ReadToEndAsync();
-        var output = node.StandardOutput.ReadToEndAsync();
-        await node.StandardInput.WriteAsync(JsonSerializer.Serialize(texts));
-        node.StandardInput.Close();
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, await errors);
-        return JsonSerializer
-            .Deserialize<Dictionary<string, BicepFile>>(await output, Names)!
-            .ToDictionary(
-                file => file.Key,
-                file => file.Value with { Path = file.Key, Text = texts[file.Key] }
-            );
+        using var compiler = Process.Start(start)!;
+        var said = compiler.StandardError.ReadToEndAsync();
+        var output = await compiler.StandardOutput.ReadToEndAsync();
+        await compiler.WaitForExitAsync();
+        Assert.True(compiler.ExitCode == 0, await said);
+        return (output, await said);
     }
 }

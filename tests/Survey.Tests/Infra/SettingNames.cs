@@ -12,7 +12,7 @@ internal static partial class SettingNames
         .ToHashSet();
 
     [GeneratedRegex(
-        @"""((?:Survey|AzureWebJobsStorage):\w+|AzureWebJobsStorage|FUNCTIONS_CUSTOMHANDLER_PORT|OTEL_\w+)"""
+        @"""((?:Survey|AzureWebJobsStorage):\w+|AzureWebJobsStorage|OTEL_\w+)"""
     )]
     private static partial Regex Name();
 }

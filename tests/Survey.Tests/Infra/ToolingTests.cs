@@ -26,21 +26,14 @@ public sealed partial class ToolingTests
         Assert.True(Checkout.Has($"{infra.Text("path")}/{infra.Text("module")}.parameters.json"));
     }
 
-    /// <summary>Without one, azd writes an id into the project file.</summary>
+    /// <summary>The file is in the repository: a connection string or a key typed into it would be too.</summary>
     [Fact]
-    public void The_project_has_its_place_for_secrets() =>
-        Assert.Contains(
-            "<UserSecretsId>",
-            Checkout.Read("functions/Survey.Functions.csproj"),
-            StringComparison.Ordinal
-        );
-
-    [Fact]
-    public void The_host_starts_what_the_project_builds()
+    public void Local_settings_hold_no_secret()
     {
-        var executable = (string)
-            Checkout.Json("host.json")["customHandler"]!["description"]!["defaultExecutablePath"]!;
-        Assert.True(Checkout.Has($"functions/{Path.GetFileName(executable)}.csproj"));
+        var values = Checkout.Json("functions/local.settings.json")["Values"]!.AsObject();
+        Assert.Equal("UseDevelopmentStorage=true", (string?)values["AzureWebJobsStorage"]);
+        Assert.Equal("dotnet-isolated", (string?)values["FUNCTIONS_WORKER_RUNTIME"]);
+        Assert.Equal(2, values.Count);
     }
 
     [Theory]
@@ -61,14 +54,6 @@ public sealed partial class ToolingTests
                 Assert.True(Checkout.Has(step.Text("run")));
         }
     }
-
-    [Fact]
-    public void Deploying_needs_no_stored_secret() =>
-        Assert.DoesNotContain(
-            "secrets.",
-            Checkout.Read(".github/workflows/deploy.yml"),
-            StringComparison.Ordinal
-        );
 
     [Theory]
     [InlineData(".devcontainer/devcontainer.json")]

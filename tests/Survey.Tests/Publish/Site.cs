@@ -126,9 +126,8 @@ internal sealed class Site : IDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ITables>(tables)
             .AddSingleton(Blobs)
-            .AddSingleton<Waves>()
-            .AddSingleton<Responses>()
-            .AddSingleton<ClosedWaves>()
+            .AddAsk()
+            .AddCollect()
             .AddPublish();
         return collection.BuildServiceProvider();
     }

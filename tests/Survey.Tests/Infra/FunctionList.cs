@@ -9,7 +9,7 @@ namespace Survey.Tests.Infra;
 /// <param name="Methods">Upper case; HEAD goes with GET without saying.</param>
 /// <param name="Route">With a leading slash, without constraints and defaults; null: a timer.</param>
 /// <param name="Schedule">Null: HTTP.</param>
-internal sealed partial record FunctionFolder(
+internal sealed record ListedFunction(
     string Stage,
     string Name,
     string? Level,
@@ -18,9 +18,15 @@ internal sealed partial record FunctionFolder(
     string? Schedule
 )
 {
-    public static readonly IReadOnlyList<FunctionFolder> All =
+    public bool IsOpen => Level == "anyone";
+}
+
+/// <summary>The program's functions, for whatever has to name them too: documents, alerts, host.json, infra/.</summary>
+internal static partial class FunctionList
+{
+    public static readonly IReadOnlyList<ListedFunction> Http =
     [
-        .. Functions.OfProgram.Http.Select(function => new FunctionFolder(
+        .. Functions.OfProgram.Http.Select(function => new ListedFunction(
             StageOf(function.Run),
             function.Name,
             function.Key?.ToString().ToLowerInvariant() ?? "anyone",
@@ -28,7 +34,11 @@ internal sealed partial record FunctionFolder(
             "/" + Constraint().Replace(function.Route, ""),
             null
         )),
-        .. Functions.OfProgram.Timers.Select(function => new FunctionFolder(
+    ];
+
+    public static readonly IReadOnlyList<ListedFunction> Timers =
+    [
+        .. Functions.OfProgram.Timers.Select(function => new ListedFunction(
             StageOf(function.Run),
             function.Name,
             null,
@@ -38,9 +48,7 @@ internal sealed partial record FunctionFolder(
         )),
     ];
 
-    public bool IsTimer => Schedule is not null;
-
-    public bool IsOpen => Level == "anyone";
+    public static readonly IReadOnlyList<ListedFunction> All = [.. Http, .. Timers];
 
     private static string StageOf(MethodInfo run) => run.DeclaringType!.Namespace!.Split('.')[1];
 

@@ -1,0 +1,12 @@
+// A deployment with everything on that can be turned on; the rest as it is by default.
+using '../../infra/main.bicep'
+
+param environmentName = 'test'
+param location = 'westeurope'
+param alertEmail = 'operator@example.org'
+param analystKey = 'the-key-that-analysts-send'
+param adminKey = 'the-key-that-admins-send'
+param alwaysReadyInstances = 1
+param vnetEnabled = true
+param analystClientId = '11111111-1111-1111-1111-111111111111'
+param collectorAddress = 'https://collector.example.org'
