@@ -1,11 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
+using Survey.Ask.Pages;
 using Survey.Http;
+using Survey.Publish.Pages;
 
 namespace Survey.Publish;
 
-/// <summary>Pages for analysts: the list of releases with trends, one wave's figures, and their stylesheet. All they show
-/// is read from the published files.</summary>
+/// <summary>Pages for analysts: the list of releases with trends, and one wave's figures. All they show is read from the
+/// published files.</summary>
 public sealed class ReleasePages(Definition definition, ReleaseIndex index, Releases releases)
 {
     [Function(nameof(ReleasePages))]
@@ -29,31 +31,34 @@ public sealed class ReleasePages(Definition definition, ReleaseIndex index, Rele
     )
     {
         var cancel = request.HttpContext.RequestAborted;
-        var context = PageContext.Of(request);
-        switch (request.RouteValues["wave"] as string)
+        var view = PageContext.Of(request, definition);
+        if (request.RouteValues["wave"] is null or "")
         {
-            case null or "":
-                var all = new List<(Manifest, ReleaseView)>();
-                await foreach (var one in index.ListAsync(cancel))
-                    all.Add((one, await releases.ReadAsync(one, cancel)));
-                return ListPage.Show(context, all);
-            case Layout.Stylesheet:
-                return Results.Bytes(Embedded.Read(Layout.Stylesheet), "text/css; charset=utf-8");
-            default:
-                return await index.FindAsync(request, cancel) is { } release
-                    ? WavePage.Show(
-                        context,
-                        definition,
-                        release,
-                        await releases.ReadAsync(release, cancel)
-                    )
-                    : Layout.Page(
-                        context,
-                        "/releases",
-                        context["not-found"],
-                        Markup.Of($"<p>{context["not-found-text"]}</p>"),
-                        StatusCodes.Status404NotFound
-                    );
+            var all = new List<(Manifest, ReleaseView)>();
+            await foreach (var one in index.ListAsync(cancel))
+                all.Add((one, await releases.ReadAsync(one, cancel)));
+            return await PageAsync<ReleaseList>(view, StatusCodes.Status200OK, ("Releases", all));
         }
+        if (await index.FindAsync(request, cancel) is not { } manifest)
+            return await PageAsync<NoRelease>(view, StatusCodes.Status404NotFound);
+        var release = await releases.ReadAsync(manifest, cancel);
+        return await PageAsync<ReleaseDocument>(
+            view,
+            StatusCodes.Status200OK,
+            ("Manifest", manifest),
+            ("Release", release)
+        );
     }
+
+    private static async Task<IResult> PageAsync<TPage>(
+        PageContext view,
+        int status,
+        params (string, object?)[] parameters
+    )
+        where TPage : PageComponent<PageContext> =>
+        Results.Text(
+            await Html.RenderAsync<TPage>(view, parameters),
+            "text/html; charset=utf-8",
+            statusCode: status
+        );
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Survey.Ask;
 
-/// <summary>What this survey's pages say beside its questions (pages.json). Texts may hold <see cref="Places"/>.</summary>
+/// <summary>What this survey's pages say beside its questions (pages.json). Texts may hold <see cref="Placeholders"/>.</summary>
 /// <param name="Operator">Who is responsible; null: nobody yet, and every page says so.</param>
 /// <param name="Exit">Addresses of a neutral page that "leave now" opens.</param>
 /// <param name="ConsentAge">Years from which the law lets a young person consent alone.</param>
@@ -27,12 +27,12 @@ public sealed partial record PageTexts(
     public static PageTexts None { get; } = new(null, Nothing, 0, [], Nothing, Nothing, [], []);
 
     /// <summary>What is filled in when a page is written, between braces: <c>{operator}</c>.</summary>
-    public static ImmutableArray<string> Places { get; } =
+    public static ImmutableArray<string> Placeholders { get; } =
     ["operator", "contact", "consentAge", "population", "items", "sensitive", "eraseAfterDays"];
 
-    /// <summary>Finds the places in a text; group 1 is the name.</summary>
+    /// <summary>Finds the placeholders in a text; group 1 is the name.</summary>
     [GeneratedRegex("\\{([^}]*)\\}")]
-    public static partial Regex Place();
+    public static partial Regex Placeholder();
 }
 
 /// <param name="Contact">A mail address or telephone number.</param>

@@ -45,10 +45,10 @@ internal sealed class PagesReader(Node root, KnownVariables variables)
     private static Texts Filled(Node node)
     {
         foreach (var (_, words) in node.Members())
-        foreach (Match place in PageTexts.Place().Matches(words.Text()))
-            if (!PageTexts.Places.Contains(place.Groups[1].Value))
+        foreach (Match placeholder in PageTexts.Placeholder().Matches(words.Text()))
+            if (!PageTexts.Placeholders.Contains(placeholder.Groups[1].Value))
                 words.Fault(
-                    $"'{place.Value}' is not known; there are {{{string.Join("}, {", PageTexts.Places)}}}"
+                    $"'{placeholder.Value}' is not known; there are {{{string.Join("}, {", PageTexts.Placeholders)}}}"
                 );
         return node.Texts();
     }

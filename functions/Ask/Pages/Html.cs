@@ -14,8 +14,10 @@ internal static class Html
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
+    /// <param name="view">The component's, a <see cref="PageComponent{TView}"/>.</param>
     public static async Task<string> RenderAsync<TComponent>(
-        IDictionary<string, object?> parameters
+        object view,
+        params (string Name, object? Value)[] parameters
     )
         where TComponent : IComponent
     {
@@ -23,7 +25,11 @@ internal static class Html
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<TComponent>(
-                ParameterView.FromDictionary(parameters)
+                ParameterView.FromDictionary(
+                    parameters
+                        .Append((Name: "View", Value: view))
+                        .ToDictionary(parameter => parameter.Name, parameter => parameter.Value)
+                )
             );
             return root.ToHtmlString();
         });

@@ -3,18 +3,17 @@ using System.Security.Cryptography;
 
 namespace Survey.Ask.Pages;
 
-/// <summary>The style sheet and the script, from inside the program. Their addresses hold a hash of their bytes, so a
-/// browser may keep them for good.</summary>
+/// <summary>Style sheets and scripts, from inside the program. Their addresses hold a hash of their bytes, so a browser
+/// may keep them for good.</summary>
 public static class PageAssets
 {
-    private static readonly (string Name, string Type)[] Served =
-    [
-        ("survey.css", "text/css; charset=utf-8"),
-        ("survey.js", "text/javascript; charset=utf-8"),
-    ];
+    private const string Folder = "assets/";
 
     private static readonly FrozenDictionary<string, (string Address, PageBytes Bytes)> All =
-        Served.ToFrozenDictionary(asset => asset.Name, asset => Load(asset.Name, asset.Type));
+        typeof(PageAssets)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .ToFrozenDictionary(name => name[Folder.Length..], Load);
 
     /// <summary>Where the asset is: <c>/assets/survey.0123456789ab.css</c>.</summary>
     public static string AddressOf(string name) => All[name].Address;
@@ -23,18 +22,17 @@ public static class PageAssets
     public static PageBytes? Find(string path) =>
         All.Values.FirstOrDefault(asset => asset.Address.AsSpan(1).SequenceEqual(path)).Bytes;
 
-    /// <summary>A file that is built into the program.</summary>
-    internal static Stream Open(string name) =>
-        typeof(PageAssets).Assembly.GetManifestResourceStream(typeof(PageAssets), name)!;
-
-    private static (string, PageBytes) Load(string name, string type)
+    private static (string, PageBytes) Load(string name)
     {
-        using var file = Open(name);
+        using var file = typeof(PageAssets).Assembly.GetManifestResourceStream(name)!;
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
-        var address =
-            $"/assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}";
-        return (address, new PageBytes(bytes, type, "public, max-age=31536000, immutable"));
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
+        var type = extension == ".css" ? "text/css" : "text/javascript";
+        return (
+            $"/{Folder}{stem}.{hash}{extension}",
+            new PageBytes(bytes, $"{type}; charset=utf-8", "public, max-age=31536000, immutable")
+        );
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 namespace Survey.Ask.Pages;
 
 /// <summary>A part of a page in the view's language.</summary>
-public abstract class PageComponent : ComponentBase
+public abstract class PageComponent<TView> : ComponentBase
 {
     [Parameter, EditorRequired]
-    public View View { get; set; } = null!;
+    public TView View { get; set; } = default!;
 }

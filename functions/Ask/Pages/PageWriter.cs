@@ -35,7 +35,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
     )
     {
         var view = In(language) with { Wave = wave, Synthetic = synthetic };
-        var html = await RenderAsync<SurveyDocument>(view, ("Filled", filled));
+        var html = await Html.RenderAsync<SurveyDocument>(view, ("Filled", filled));
         return NotKept(html).Reply(status);
     }
 
@@ -72,7 +72,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
 
     private static async Task<PageBytes> WriteSurveyAsync(View view)
     {
-        var html = await RenderAsync<SurveyDocument>(view);
+        var html = await Html.RenderAsync<SurveyDocument>(view);
         // The id is the last thing in the page; what precedes it never changes.
         var head = html[..html.LastIndexOf($"{Guid.Empty}", StringComparison.Ordinal)];
         return new PageBytes(Encoding.UTF8.GetBytes(head), Type, PageBytes.NoStore);
@@ -82,7 +82,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         View view,
         params (string, object?)[] parameters
     )
-        where TDocument : PageComponent
+        where TDocument : PageComponent<View>
     {
         var name = typeof(TDocument).Name + string.Join(',', parameters);
         var page = await KeepAsync(
@@ -90,7 +90,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
             view,
             async () =>
                 new PageBytes(
-                    Encoding.UTF8.GetBytes(await RenderAsync<TDocument>(view, parameters)),
+                    Encoding.UTF8.GetBytes(await Html.RenderAsync<TDocument>(view, parameters)),
                     Type,
                     Revalidate
                 )
@@ -113,16 +113,5 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         View view,
         string word,
         params (string, object?)[] parameters
-    ) => RenderAsync<MessageDocument>(view, [("Word", word), .. parameters]);
-
-    private static Task<string> RenderAsync<TDocument>(
-        View view,
-        params (string Name, object? Value)[] parameters
-    )
-        where TDocument : PageComponent =>
-        Html.RenderAsync<TDocument>(
-            parameters
-                .Append((Name: "View", Value: view))
-                .ToDictionary(parameter => parameter.Name, parameter => parameter.Value)
-        );
+    ) => Html.RenderAsync<MessageDocument>(view, [("Word", word), .. parameters]);
 }

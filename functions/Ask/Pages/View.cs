@@ -15,6 +15,8 @@ public sealed record View(
     bool Synthetic = false
 )
 {
+    public static Words Words { get; } = new(typeof(View));
+
     public PageTexts Texts => Definition.Pages;
 
     public Instrument Instrument => Definition.Instrument;
@@ -26,23 +28,23 @@ public sealed record View(
             .Select(language => this with { Language = language });
 
     /// <summary>A word that every survey's pages use.</summary>
-    public string this[string word] => Words.Get(word, Language);
+    public string this[string word] => Words[word][Language];
 
     public string Fill(string word, params object[] values) => Words.Fill(word, Language, values);
 
     /// <summary>The address of a page in this language.</summary>
     public string Address(string path) => path.Length == 0 ? $"/{Language}" : $"/{Language}/{path}";
 
-    /// <summary>One of this survey's texts, its places filled.</summary>
+    /// <summary>One of this survey's texts, its placeholders filled.</summary>
     public string Say(Texts text) =>
-        PageTexts.Place().Replace(text[Language], match => Value(match.Groups[1].Value));
+        PageTexts.Placeholder().Replace(text[Language], match => Value(match.Groups[1].Value));
 
     /// <summary>A day in words.</summary>
     public string Day(DateOnly day) =>
         Fill("date", day.Day, this["months"].Split(' ')[day.Month - 1], day.Year);
 
-    private string Value(string place) =>
-        place switch
+    private string Value(string placeholder) =>
+        placeholder switch
         {
             "operator" => Texts.Operator?.Name[Language] ?? this["nobody-named"],
             "contact" => Texts.Operator?.Contact ?? this["no-contact"],
@@ -51,7 +53,10 @@ public sealed record View(
             "items" => Number(Instrument.Items.Length),
             "sensitive" => Number(Instrument.Items.Count(item => item.Sensitive)),
             "eraseAfterDays" => Number(EraseAfterDays),
-            _ => throw new ArgumentException($"No page knows '{place}'.", nameof(place)),
+            _ => throw new ArgumentException(
+                $"No page knows '{placeholder}'.",
+                nameof(placeholder)
+            ),
         };
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

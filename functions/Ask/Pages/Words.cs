@@ -1,34 +1,46 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
 namespace Survey.Ask.Pages;
 
-/// <summary>What the pages of every survey say: buttons, messages, headings (words.json).</summary>
-public static class Words
+/// <summary>What the program says whatever the survey (a words.json): buttons, messages, headings, notes.</summary>
+/// <param name="beside">A type whose namespace is the folder of the file.</param>
+public sealed class Words(Type beside)
 {
-    private static readonly FrozenDictionary<string, Dictionary<string, string>> All = Read();
+    private readonly FrozenDictionary<string, Texts> all = Read(beside);
 
-    public static IEnumerable<string> Ids => All.Keys;
+    public IEnumerable<string> Ids => all.Keys;
 
     /// <summary>The languages that have every word.</summary>
-    public static IEnumerable<string> Languages =>
-        All
-            .Values.Select(words => words.Keys.AsEnumerable())
-            .Aggregate((all, next) => all.Intersect(next));
+    public IEnumerable<string> Languages =>
+        all
+            .Values.Select(texts => texts.Words.Keys)
+            .Aggregate((every, next) => every.Intersect(next));
 
-    /// <exception cref="KeyNotFoundException">No such word, or not in that language.</exception>
-    public static string Get(string id, string language) => All[id][language];
+    /// <exception cref="KeyNotFoundException">No such word.</exception>
+    public Texts this[string id] => all[id];
 
-    /// <summary>Fills the places <c>{0}</c>, <c>{1}</c>, ... of a word.</summary>
-    public static string Fill(string id, string language, params object[] values) =>
-        string.Format(CultureInfo.InvariantCulture, Get(id, language), values);
+    /// <summary>Fills the placeholders <c>{0}</c>, <c>{1}</c>, ... of a word.</summary>
+    public string Fill(string id, string language, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, all[id][language], values);
 
-    private static FrozenDictionary<string, Dictionary<string, string>> Read()
+    /// <summary>The same in every language, each with its own texts.</summary>
+    public Texts Fill(string id, params Texts[] values) =>
+        new(
+            all[id]
+                .Words.ToImmutableDictionary(
+                    word => word.Key,
+                    word => Fill(id, word.Key, [.. values.Select(texts => texts[word.Key])])
+                )
+        );
+
+    private static FrozenDictionary<string, Texts> Read(Type beside)
     {
-        using var file = PageAssets.Open("words.json");
+        using var file = beside.Assembly.GetManifestResourceStream(beside, "words.json")!;
         return JsonSerializer
-            .Deserialize<Dictionary<string, Dictionary<string, string>>>(file)!
-            .ToFrozenDictionary();
+            .Deserialize<Dictionary<string, ImmutableDictionary<string, string>>>(file)!
+            .ToFrozenDictionary(word => word.Key, word => new Texts(word.Value));
     }
 }

@@ -8,11 +8,15 @@ internal static class BaseText
 {
     public static Texts OfIndicator(Instrument instrument, Indicator indicator) =>
         instrument.PlaceOf(indicator.Variable) is >= 0 and var place
-            ? Words.Fill("base-answered", instrument.Items[place].Text, OfItem(instrument, place))
+            ? Release.Words.Fill(
+                "base-answered",
+                instrument.Items[place].Text,
+                OfItem(instrument, place)
+            )
             : OfDerived(instrument, indicator.Variable);
 
     public static Texts OfDerived(Instrument instrument, string derived) =>
-        Words.Fill(
+        Release.Words.Fill(
             "base-derived",
             Join(
                 "list-comma",
@@ -31,8 +35,8 @@ internal static class BaseText
         ];
         var said = conditions.OfType<Condition>().Select(one => Say(instrument, one)).ToArray();
         return said.Length == 0
-            ? Words.Of("base-everyone")
-            : Words.Fill("base-asked-if", Join("list-and", said));
+            ? Release.Words["base-everyone"]
+            : Release.Words.Fill("base-asked-if", Join("list-and", said));
     }
 
     private static Texts Say(Instrument instrument, Condition condition)
@@ -42,10 +46,11 @@ internal static class BaseText
         [
             .. condition.In.IsEmpty
                 ? []
-                : (Texts[])[Words.Fill("base-in", item.Text, Options(item, condition.In))],
+                : (Texts[])[Release.Words.Fill("base-in", item.Text, Options(item, condition.In))],
             .. condition.NotIn.IsEmpty
                 ? []
-                : (Texts[])[Words.Fill("base-not-in", item.Text, Options(item, condition.NotIn))],
+                : (Texts[])
+                    [Release.Words.Fill("base-not-in", item.Text, Options(item, condition.NotIn))],
         ];
         return Join("list-and", parts);
     }
@@ -57,5 +62,5 @@ internal static class BaseText
         );
 
     private static Texts Join(string by, IEnumerable<Texts> texts) =>
-        texts.Aggregate((left, right) => Words.Fill(by, left, right));
+        texts.Aggregate((left, right) => Release.Words.Fill(by, left, right));
 }

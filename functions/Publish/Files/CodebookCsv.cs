@@ -13,7 +13,7 @@ internal static class CodebookCsv
         var languages = definition.Instrument.Languages;
         return CsvFile.Write(
             Name,
-            Words.Of("codebook-title"),
+            Release.Words["codebook-title"],
             [
                 new("kind", "string", "What the row describes")
                 {

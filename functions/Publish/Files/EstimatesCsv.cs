@@ -10,7 +10,7 @@ internal static class EstimatesCsv
     public static CsvFile Write(Release release) =>
         CsvFile.Write(
             Name,
-            Words.Of("estimates-title"),
+            Release.Words["estimates-title"],
             [
                 new("wave", "string", "Quarter of the survey"),
                 new("indicator", "string", "Id of the indicator, see codebook.csv"),

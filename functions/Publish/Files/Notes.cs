@@ -11,20 +11,27 @@ internal static class Notes
         var definition = release.Definition;
         return
         [
-            .. release.Wave.Synthetic ? [Words.Of("note-synthetic")] : ImmutableArray<Texts>.Empty,
-            Words.Of("note-web"),
-            Words.Of("note-weights"),
-            Words.Of("note-rules"),
-            Words.Of("note-rounding"),
+            .. release.Wave.Synthetic
+                ? [Release.Words["note-synthetic"]]
+                : ImmutableArray<Texts>.Empty,
+            Release.Words["note-web"],
+            Release.Words["note-weights"],
+            Release.Words["note-rules"],
+            Release.Words["note-rounding"],
             .. release.Disclosed.Weights is null
-                ? [Words.Of("note-weights-withheld")]
+                ? [Release.Words["note-weights-withheld"]]
                 : ImmutableArray<Texts>.Empty,
             .. definition
                 .Population.Margins.Where(margin => !margin.Published)
-                .Select(margin => Words.Fill("note-margin", TextOf(definition, margin.Item))),
+                .Select(margin =>
+                    Release.Words.Fill("note-margin", TextOf(definition, margin.Item))
+                ),
             .. definition.Population.Margins.Select(margin => margin.Note).OfType<Texts>(),
             .. release.Disclosed.NotCovered.Select(one =>
-                Words.Fill("note-not-covered", CategoryOf(definition, one.Item, one.Category))
+                Release.Words.Fill(
+                    "note-not-covered",
+                    CategoryOf(definition, one.Item, one.Category)
+                )
             ),
         ];
     }
@@ -33,7 +40,12 @@ internal static class Notes
     {
         var asked = definition.Instrument.Items[definition.Instrument.PlaceOf(item)];
         return asked.Options.FirstOrDefault(option => option.Id == category)?.Text
-            ?? Words.Same(category);
+            ?? new Texts(
+                definition.Instrument.Languages.ToImmutableDictionary(
+                    language => language,
+                    _ => category
+                )
+            );
     }
 
     private static Texts TextOf(Definition definition, string item) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Survey.Ask;
+using Survey.Ask.Pages;
 
 namespace Survey.Publish;
 
@@ -7,6 +8,9 @@ namespace Survey.Publish;
 /// <param name="Revision">From 1.</param>
 public sealed record Release(Definition Definition, Wave Wave, int Revision, Disclosed Disclosed)
 {
+    /// <summary>What files and pages of releases say.</summary>
+    public static Words Words { get; } = new(typeof(Release));
+
     /// <summary>In the order of the manifest.</summary>
     public ImmutableArray<ReleaseFile> Files()
     {

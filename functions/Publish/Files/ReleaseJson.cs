@@ -87,7 +87,7 @@ internal static class ReleaseJson
         );
 }
 
-internal sealed record ReleaseView(
+public sealed record ReleaseView(
     string Wave,
     int Revision,
     bool Synthetic,
@@ -101,9 +101,9 @@ internal sealed record ReleaseView(
     ImmutableArray<IndicatorView> Indicators
 );
 
-internal sealed record InstrumentView(string Name, string Sha256);
+public sealed record InstrumentView(string Name, string Sha256);
 
-internal sealed record PopulationView(
+public sealed record PopulationView(
     ImmutableSortedDictionary<string, string> Name,
     long Total,
     DateOnly ReferenceDay,
@@ -111,19 +111,19 @@ internal sealed record PopulationView(
     ImmutableArray<MarginView> Margins
 );
 
-internal sealed record MarginView(
+public sealed record MarginView(
     string Item,
     bool Published,
     ImmutableSortedDictionary<string, string>? Note
 );
 
-internal sealed record CategoryView(
+public sealed record CategoryView(
     string Item,
     string Category,
     ImmutableSortedDictionary<string, string> Name
 );
 
-internal sealed record IndicatorView(
+public sealed record IndicatorView(
     string Id,
     ImmutableSortedDictionary<string, string> Title,
     string Variable,
@@ -134,7 +134,7 @@ internal sealed record IndicatorView(
     ImmutableArray<RowView> Groups
 );
 
-internal sealed record RowView(
+public sealed record RowView(
     string GroupBy,
     string Group,
     string Status,

@@ -1,31 +1,40 @@
 using System.Globalization;
 using Survey.Ask;
 
-namespace Survey.Publish;
+namespace Survey.Publish.Pages;
 
-/// <summary>Who looks at a page: in which language, and with which key in the address (null: it came otherwise).</summary>
-internal sealed record PageContext(string Language, string? Code)
+/// <summary>What a page for analysts is made of, in one language.</summary>
+/// <param name="Code">The key in the page's address; null: it came otherwise.</param>
+public sealed record PageContext(Definition Definition, string Language, string? Code)
 {
-    public static PageContext Of(HttpRequest request)
+    public static PageContext Of(HttpRequest request, Definition definition)
     {
         var language = request.Query["lang"].ToString();
         var code = request.Query["code"].ToString();
+        var languages = definition.Instrument.Languages;
         return new PageContext(
-            Words.Languages.Contains(language) ? language : "pt",
+            definition,
+            languages.Contains(language) ? language : languages[0],
             code.Length > 0 ? code : null
         );
     }
 
-    public string this[string key] => Words.Of(key)[Language];
+    /// <summary>The same in each of the survey's languages, this one too.</summary>
+    public IEnumerable<PageContext> EveryLanguage =>
+        Definition
+            .Instrument.Languages.Order()
+            .Select(language => this with { Language = language });
+
+    public string this[string word] => Release.Words[word][Language];
 
     public string this[Texts texts] => texts[Language];
 
     /// <summary>An address of ours that keeps language and key.</summary>
-    public string Link(string path, string? language = null)
+    public string Link(string path)
     {
         var query = new QueryString();
-        if ((language ?? Language) != "pt")
-            query = query.Add("lang", language ?? Language);
+        if (Language != Definition.Instrument.Languages[0])
+            query = query.Add("lang", Language);
         if (Code is not null)
             query = query.Add("code", Code);
         return path + query;

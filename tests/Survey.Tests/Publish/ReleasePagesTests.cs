@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Survey.Ask.Pages;
 using Survey.Publish;
 using Xunit;
 
@@ -70,6 +71,8 @@ public sealed class ReleasePagesTests : IAsyncLifetime
         var page = await Page("2026-Q3", "?code=key");
         foreach (var link in page.QuerySelectorAll("a[href^='#']"))
             Assert.NotNull(page.GetElementById(link.GetAttribute("href")![1..]));
+        var style = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        Assert.NotNull(PageAssets.Find(style[1..]));
         Assert.Equal(
             ["estimates.csv", "codebook.csv", "release.json", "datapackage.json"],
             page.QuerySelectorAll(".files a").Select(link => link.TextContent)
@@ -85,29 +88,11 @@ public sealed class ReleasePagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_stylesheet_is_served_beside_the_pages()
-    {
-        var (response, body) = await Get(Layout.Stylesheet, "");
-        Assert.Equal("text/css; charset=utf-8", response.ContentType);
-        Assert.NotEmpty(body);
-    }
-
-    [Fact]
     public async Task An_unknown_wave_is_not_found()
     {
         var (response, body) = await Get("2020-Q1", "?lang=%3Cscript%3E");
         Assert.Equal(404, response.StatusCode);
         Assert.DoesNotContain("<script", Encoding.UTF8.GetString(body));
-    }
-
-    [Fact]
-    public void Every_text_is_there_in_every_language()
-    {
-        Assert.Equal(site.Definition.Instrument.Languages.Order(), Words.Languages);
-        Assert.All(
-            Words.All.Values,
-            text => Assert.Equal(Words.Languages, text.Words.Keys.Order())
-        );
     }
 
     /// <summary>What the strict content security policy would refuse.</summary>
