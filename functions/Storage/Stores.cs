@@ -29,11 +29,11 @@ public sealed class Stores : IDisposable
             {
                 { StorageConnection: { } connection } => Open(
                     setting,
-                    AzureAccount.FromConnection(connection)
+                    AzureClients.FromConnection(connection)
                 ),
                 { StorageAccount: { } account } => Open(
                     setting,
-                    AzureAccount.FromIdentity(account, settings.StorageClientId)
+                    AzureClients.FromIdentity(account, settings.StorageClientId)
                 ),
                 _ => Open(setting, settings.DataPath),
             };
@@ -44,12 +44,8 @@ public sealed class Stores : IDisposable
         }
     }
 
-    private static Stores Open(string setting, AzureAccount account) =>
-        new(
-            setting,
-            new AzureTables(account, new AzureOptions()),
-            new AzureBlobs(account, new AzureOptions())
-        );
+    private static Stores Open(string setting, AzureClients clients) =>
+        new(setting, new AzureTables(clients.Tables), new AzureBlobs(clients.Blobs));
 
     private static Stores Open(string setting, string folder) =>
         new(
@@ -79,8 +75,10 @@ public sealed class Stores : IDisposable
         Tables.SubmitAsync("Checks", [new Operation.Delete("check", "check")], cancel);
 
     /// <exception cref="StorageUnavailableException">The blobs cannot be read.</exception>
-    public Task CheckBlobsAsync(CancellationToken cancel) =>
-        Blobs.GetInfoAsync("checks", "check", cancel);
+    public async Task CheckBlobsAsync(CancellationToken cancel)
+    {
+        await using var none = await Blobs.OpenReadAsync("checks", "check", 0, 0, cancel);
+    }
 
     public void Dispose() => (Tables as IDisposable)?.Dispose();
 }
