@@ -1,12 +1,8 @@
 namespace Survey.Storage;
 
-/// <summary>A blob's properties. A blob is written once and never changes.</summary>
-/// <param name="Name">Parts of letters, digits, dashes, dots and underscores, divided by /; at most 200 characters.</param>
-/// <param name="Length">Bytes.</param>
-public sealed record BlobInfo(string Name, long Length, string MediaType, string ETag);
-
-/// <summary>Containers of blobs, in the words of Azure Blob Storage. A container is made by its first write.
-/// When the store cannot be reached: <see cref="StorageUnavailableException"/>.</summary>
+/// <summary>Containers of blobs, in the words of Azure Blob Storage. A container is made by its first write. A blob is
+/// written once and never changes; its name is parts of letters, digits, dashes, dots and underscores, divided by /, at
+/// most 200 characters. When the store cannot be reached: <see cref="StorageUnavailableException"/>.</summary>
 public interface IBlobs
 {
     /// <summary>Writes a blob that must not exist yet; false when it does (nothing is changed).</summary>
@@ -18,8 +14,6 @@ public interface IBlobs
         CancellationToken cancel
     );
 
-    Task<BlobInfo?> GetInfoAsync(string container, string name, CancellationToken cancel);
-
     /// <summary>The bytes from <paramref name="offset"/>, <paramref name="length"/> of them (null: to the end), as a
     /// stream for the caller to dispose: fewer or none where the blob ends before; null when there is no such blob.</summary>
     Task<Stream?> OpenReadAsync(
@@ -29,7 +23,4 @@ public interface IBlobs
         long? length,
         CancellationToken cancel
     );
-
-    /// <summary>Names that start with <paramref name="prefix"/>, in ordinal order.</summary>
-    IAsyncEnumerable<BlobInfo> ListAsync(string container, string prefix, CancellationToken cancel);
 }

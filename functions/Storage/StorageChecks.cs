@@ -9,6 +9,8 @@ internal static class StorageChecks
         tables.SubmitAsync("Checks", [new Operation.Delete("check", "check")], cancel);
 
     /// <exception cref="StorageUnavailableException">The blobs cannot be read.</exception>
-    public static Task CheckAsync(this IBlobs blobs, CancellationToken cancel) =>
-        blobs.GetInfoAsync("checks", "check", cancel);
+    public static async Task CheckAsync(this IBlobs blobs, CancellationToken cancel)
+    {
+        await using var none = await blobs.OpenReadAsync("checks", "check", 0, 0, cancel);
+    }
 }

@@ -27,11 +27,11 @@ public sealed class Stores : IDisposable
             {
                 { StorageConnection: { } connection } => Open(
                     setting,
-                    AzureAccount.FromConnection(connection)
+                    AzureClients.FromConnection(connection)
                 ),
                 { StorageAccount: { } account } => Open(
                     setting,
-                    AzureAccount.FromIdentity(account, settings.StorageClientId)
+                    AzureClients.FromIdentity(account, settings.StorageClientId)
                 ),
                 _ => Open(setting, settings.DataPath),
             };
@@ -42,12 +42,8 @@ public sealed class Stores : IDisposable
         }
     }
 
-    private static Stores Open(string setting, AzureAccount account) =>
-        new(
-            setting,
-            new AzureTables(account, new AzureOptions()),
-            new AzureBlobs(account, new AzureOptions())
-        );
+    private static Stores Open(string setting, AzureClients clients) =>
+        new(setting, new AzureTables(clients.Tables), new AzureBlobs(clients.Blobs));
 
     private static Stores Open(string setting, string folder) =>
         new(

@@ -3,7 +3,7 @@ namespace Survey.Storage;
 /// <summary>A row in the words of Azure Table Storage.</summary>
 /// <param name="PartitionKey">1 to 512 characters, none of <c>/ \ # ? %</c> nor control characters.</param>
 /// <param name="RowKey">As the partition key; unique in its partition.</param>
-/// <param name="Properties">Values are string, int, long, double, bool, DateTimeOffset (from 1601, read back in UTC),
+/// <param name="Properties">Values are string, int, long, finite double, bool, DateTimeOffset (from 1601, read back in UTC),
 /// Guid or byte[].</param>
 /// <param name="ETag">What the store said of this version of the row; null for a row not read from a store.</param>
 public sealed record Entity(
@@ -22,8 +22,8 @@ public abstract record Operation(string PartitionKey, string RowKey)
     /// <summary>The row must exist with the ETag of <paramref name="Entity"/>; all its properties are replaced.</summary>
     public sealed record Replace(Entity Entity) : Operation(Entity.PartitionKey, Entity.RowKey);
 
-    /// <summary>The row must exist (with that ETag, unless null); it goes.</summary>
-    public sealed record Delete(string PartitionKey, string RowKey, string? ETag = null)
+    /// <summary>The row must exist; it goes.</summary>
+    public sealed record Delete(string PartitionKey, string RowKey)
         : Operation(PartitionKey, RowKey);
 
     /// <summary>The row must exist; nothing of it changes.</summary>
@@ -67,7 +67,7 @@ public interface ITables
 
     /// <summary>All steps or none, on disk before it returns. 1 to 100 steps, one partition. Of several steps that
     /// cannot be done, the first gives the outcome.</summary>
-    /// <exception cref="ArgumentException">More than one partition, a row twice, too many steps, a bad key or value.</exception>
+    /// <exception cref="ArgumentException">More than one partition, a row twice, too many steps, a bad key.</exception>
     Task<Outcome> SubmitAsync(
         string table,
         IReadOnlyList<Operation> steps,

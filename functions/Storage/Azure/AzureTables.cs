@@ -1,19 +1,18 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure;
-using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Survey.Storage;
 
-/// <summary>Azure Table Storage over REST.</summary>
-internal sealed class AzureTables(AzureAccount account, AzureOptions options) : ITables
+/// <summary>Azure Table Storage. One change goes as a transaction too: then its address holds no key of a row.</summary>
+internal sealed class AzureTables(TableServiceClient service) : ITables
 {
-    private const string Version = "2020-12-06";
     private const int Tries = 5;
 
-    private readonly AzureService _service = AzureService.Tables(account, options);
+    private readonly AzureFaults _faults = new("Table", service.Uri);
 
-    public async Task<Entity?> GetAsync(
+    public Task<Entity?> GetAsync(
         string table,
         string partitionKey,
         string rowKey,
@@ -23,17 +22,23 @@ internal sealed class AzureTables(AzureAccount account, AzureOptions options) : 
         Limits.CheckTable(table);
         Limits.CheckKey(partitionKey);
         Limits.CheckKey(rowKey);
-        using var message = Message(
-            RequestMethod.Get,
-            AzureRequest.PathOf(table, partitionKey, rowKey)
+        return _faults.GuardAsync(
+            async () =>
+            {
+                try
+                {
+                    var row = await service
+                        .GetTableClient(table)
+                        .GetEntityAsync<TableEntity>(partitionKey, rowKey, null, cancel);
+                    return AzureEntity.Read(row);
+                }
+                catch (RequestFailedException e) when (OutcomeOf(e) == Outcome.Missing)
+                {
+                    return null;
+                }
+            },
+            cancel
         );
-        var response = await _service.SendAsync(message, cancel);
-        if (response.IsError)
-            return IsMissing(AzureService.CodeOf(response))
-                ? null
-                : throw _service.Refusal(response);
-        using var json = JsonDocument.Parse(response.Content.ToMemory());
-        return AzureEntity.Read(json.RootElement);
     }
 
     public async IAsyncEnumerable<Entity> QueryAsync(
@@ -44,130 +49,105 @@ internal sealed class AzureTables(AzureAccount account, AzureOptions options) : 
     {
         Limits.CheckTable(table);
         Limits.CheckKey(partitionKey);
-        var query =
-            $"{table}()?$filter=PartitionKey%20eq%20'{AzureRequest.Escape(partitionKey)}'&$top=1000";
-        // A page may be empty and not the last: only a page without a token is.
-        for (var token = ""; token is not null; )
-        {
-            using var message = Message(RequestMethod.Get, query + token);
-            var response = await _service.SendAsync(message, cancel);
-            if (response.IsError && IsMissing(AzureService.CodeOf(response)))
-                yield break;
-            if (response.IsError)
-                throw _service.Refusal(response);
-            using var page = JsonDocument.Parse(response.Content.ToMemory());
-            foreach (var row in page.RootElement.GetProperty("value").EnumerateArray())
+        await using var pages = service
+            .GetTableClient(table)
+            .QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}"),
+                cancellationToken: cancel
+            )
+            .AsPages()
+            .GetAsyncEnumerator(cancel);
+        while (await _faults.GuardAsync(NextAsync, cancel))
+            foreach (var row in pages.Current.Values)
                 yield return AzureEntity.Read(row);
-            token = NextPage(response);
+
+        async Task<bool> NextAsync()
+        {
+            try
+            {
+                return await pages.MoveNextAsync();
+            }
+            catch (RequestFailedException e) when (OutcomeOf(e) == Outcome.Missing)
+            {
+                return false;
+            }
         }
     }
 
-    private static string? NextPage(Response response)
-    {
-        var token = "";
-        foreach (var name in (string[])["NextPartitionKey", "NextRowKey"])
-            if (response.Headers.TryGetValue("x-ms-continuation-" + name, out var value))
-                token += $"&{name}={Uri.EscapeDataString(value)}";
-        return token.Length == 0 ? null : token;
-    }
-
-    public async Task<Outcome> SubmitAsync(
+    public Task<Outcome> SubmitAsync(
         string table,
         IReadOnlyList<Operation> steps,
         CancellationToken cancel
     )
     {
         Limits.CheckTransaction(table, steps);
-        if (steps is [Operation.Require { PartitionKey: var partition, RowKey: var row }])
-            return await GetAsync(table, partition, row, cancel) is null
-                ? Outcome.Missing
-                : Outcome.Done;
-        var retried = false;
+        return _faults.GuardAsync(() => WriteAsync(table, steps, cancel), cancel);
+    }
+
+    private async Task<Outcome> WriteAsync(
+        string table,
+        IReadOnlyList<Operation> steps,
+        CancellationToken cancel
+    )
+    {
+        var client = service.GetTableClient(table);
+        using var retried = new Retried();
         for (var attempt = 1; ; attempt++)
         {
-            using var message = Message(table, steps);
-            var response = await _service.SendAsync(message, cancel);
-            retried |= message.ProcessingContext.RetryNumber > 0;
-            var (status, code) = FailureOf(response);
-            if (code is "TableNotFound" && steps.Any(step => step is Operation.Insert))
-                await MakeTableAsync(table, cancel);
-            else if (response.Status == 202 && status is 408 or 429 or >= 500)
+            try
+            {
+                if (steps is [Operation.Insert one])
+                    await client.AddEntityAsync(AzureEntity.Write(one.Entity), cancel);
+                else
+                    await client.SubmitTransactionAsync(steps.Select(AzureEntity.Write), cancel);
+                return Outcome.Done;
+            }
+            catch (RequestFailedException e)
+                when (attempt < Tries
+                    && e.ErrorCode == TableErrorCode.TableNotFound
+                    && steps.Any(step => step is Operation.Insert)
+                )
+            {
+                await client.CreateIfNotExistsAsync(cancel);
+            }
+            catch (TableTransactionFailedException e)
+                when (attempt < Tries && e.Status is 408 or 429 or >= 500)
             {
                 // Too busy, said inside an answer that Azure.Core takes for a success.
-                retried = true;
+                retried.Value = true;
                 await WaitAsync(attempt, cancel);
             }
-            else if (OutcomeOf(code) is not { } outcome)
-                throw _service.Refusal(response, code);
-            else if (outcome == Outcome.Changed && !steps.Any(NamesVersion))
+            catch (RequestFailedException e)
+                when (OutcomeOf(e) == Outcome.Changed
+                    && !steps.Any(step => step is Operation.Replace)
+                )
+            {
                 // Two merges into one row met inside the service: nobody asked for a version.
+                if (attempt == Tries)
+                    throw;
                 await WaitAsync(attempt, cancel);
-            else if (outcome != Outcome.Done && retried && await IsDoneAsync(table, steps, cancel))
-                return Outcome.Done;
-            else
-                return outcome;
-            if (attempt == Tries)
-                throw _service.Refusal(response, code);
+            }
+            catch (RequestFailedException e) when (OutcomeOf(e) is { } outcome)
+            {
+                return retried.Value && await IsDoneAsync(table, steps, cancel)
+                    ? Outcome.Done
+                    : outcome;
+            }
         }
     }
 
     private static Task WaitAsync(int attempt, CancellationToken cancel) =>
         Task.Delay(Random.Shared.Next(10, 50 << attempt), cancel);
 
-    private HttpMessage Message(string table, IReadOnlyList<Operation> steps)
-    {
-        if (steps.Count > 1)
+    /// <summary>Null when the answer is neither yes nor no to what was asked.</summary>
+    private static Outcome? OutcomeOf(RequestFailedException refused) =>
+        refused.ErrorCode switch
         {
-            var (body, mediaType) = AzureBatch.Write(_service.Address, table, steps);
-            var batch = Message(RequestMethod.Post, "$batch");
-            batch.Request.Headers.Add("Content-Type", mediaType);
-            batch.Request.Content = RequestContent.Create(body);
-            return batch;
-        }
-        var request = AzureRequest.For(table, steps[0]);
-        var message = Message(request.Method, request.Path);
-        foreach (var (name, value) in request.Headers)
-            message.Request.Headers.Add(name, value);
-        if (request.Body.Length > 0)
-            message.Request.Content = RequestContent.Create(request.Body);
-        return message;
-    }
-
-    private HttpMessage Message(RequestMethod method, string path)
-    {
-        var message = _service.Message(method, path, Version);
-        message.Request.Headers.Add("Accept", "application/json;odata=minimalmetadata");
-        message.Request.Headers.Add("DataServiceVersion", "3.0");
-        return message;
-    }
-
-    /// <summary>The service's code is null when all went well.</summary>
-    private static (int Status, string? Code) FailureOf(Response response)
-    {
-        if (response.IsError)
-            return (response.Status, AzureService.CodeOf(response));
-        if (response.Status != 202)
-            return (response.Status, null);
-        return AzureBatch.Failure(response.Content.ToMemory().Span) is var (status, code)
-            ? (status, code)
-            : (202, null);
-    }
-
-    private static bool IsMissing(string code) =>
-        code is "ResourceNotFound" or "EntityNotFound" or "TableNotFound";
-
-    private static Outcome? OutcomeOf(string? code) =>
-        code switch
-        {
-            null => Outcome.Done,
             "EntityAlreadyExists" => Outcome.Exists,
             "UpdateConditionNotSatisfied" or "ConditionNotMet" => Outcome.Changed,
-            _ when IsMissing(code) => Outcome.Missing,
+            "ResourceNotFound" or "EntityNotFound" or "TableNotFound" => Outcome.Missing,
             _ => null,
         };
-
-    private static bool NamesVersion(Operation step) =>
-        step is Operation.Replace or Operation.Delete { ETag: not null };
 
     /// <summary>A try before the last may have succeeded and its answer been lost: then the rows are as we wanted them.
     /// Another's identical change cannot be told from ours, and need not be.</summary>
@@ -181,32 +161,17 @@ internal sealed class AzureTables(AzureAccount account, AzureOptions options) : 
         foreach (var step in changes)
         {
             var stored = await GetAsync(table, step.PartitionKey, step.RowKey, cancel);
-            var wanted = step switch
+            var isDone = step switch
             {
-                Operation.Insert insert => insert.Entity,
-                Operation.Replace replace => replace.Entity,
-                _ => null,
+                Operation.Insert insert => stored is not null
+                    && AzureEntity.Same(stored, insert.Entity),
+                Operation.Replace replace => stored is not null
+                    && AzureEntity.Same(stored, replace.Entity),
+                _ => stored is null,
             };
-            var same =
-                stored is null || wanted is null
-                    ? stored is null && wanted is null
-                    : AzureEntity.Same(stored, wanted);
-            if (!same)
+            if (!isDone)
                 return false;
         }
         return changes.Count > 0;
-    }
-
-    private async Task MakeTableAsync(string table, CancellationToken cancel)
-    {
-        using var message = Message(RequestMethod.Post, "Tables");
-        message.Request.Headers.Add("Content-Type", "application/json");
-        message.Request.Headers.Add("Prefer", "return-no-content");
-        message.Request.Content = RequestContent.Create(
-            JsonSerializer.SerializeToUtf8Bytes(new { TableName = table })
-        );
-        var response = await _service.SendAsync(message, cancel);
-        if (response.IsError && AzureService.CodeOf(response) != "TableAlreadyExists")
-            throw _service.Refusal(response);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Survey.Storage;
@@ -8,14 +7,12 @@ internal sealed class BlobFile(string mediaType, ReadOnlyMemory<byte> content)
 {
     private const int LongestHeader = 1024;
 
-    /// <param name="ETag">From the content's SHA-256: stable, and the same wherever it is written.</param>
-    private sealed record Header(string MediaType, string ETag);
+    private sealed record Header(string MediaType);
 
     /// <summary>Writes a new file and waits until it is on disk.</summary>
     public void Write(string path)
     {
-        var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content.Span).AsSpan(0, 16))}\"";
-        var header = JsonSerializer.SerializeToUtf8Bytes(new Header(mediaType, etag));
+        var header = JsonSerializer.SerializeToUtf8Bytes(new Header(mediaType));
         if (header.Length >= LongestHeader)
             throw new ArgumentException("The media type is too long.");
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
@@ -26,22 +23,12 @@ internal sealed class BlobFile(string mediaType, ReadOnlyMemory<byte> content)
     }
 
     /// <summary>Null when there is no such file.</summary>
-    public static BlobInfo? InfoOf(string path, string name)
-    {
-        using var file = Open(path);
-        if (file is null)
-            return null;
-        var header = ReadHeader(file);
-        return new BlobInfo(name, file.Length - file.Position, header.MediaType, header.ETag);
-    }
-
-    /// <summary>Null when there is no such file.</summary>
     public static Stream? ContentOf(string path, long offset, long? length)
     {
         using var file = Open(path);
         if (file is null)
             return null;
-        ReadHeader(file);
+        SkipHeader(file);
         var rest = Math.Max(0, file.Length - file.Position - offset);
         var bytes = new byte[Math.Min(rest, length ?? rest)];
         file.Seek(offset, SeekOrigin.Current);
@@ -62,7 +49,7 @@ internal sealed class BlobFile(string mediaType, ReadOnlyMemory<byte> content)
     }
 
     /// <summary>Leaves the file at the content's first byte.</summary>
-    private static Header ReadHeader(FileStream file)
+    private static void SkipHeader(FileStream file)
     {
         Span<byte> start = stackalloc byte[LongestHeader];
         start = start[..file.ReadAtLeast(start, LongestHeader, throwOnEndOfStream: false)];
@@ -70,6 +57,5 @@ internal sealed class BlobFile(string mediaType, ReadOnlyMemory<byte> content)
         if (end < 0)
             throw new InvalidDataException("A blob's file has no header.");
         file.Position = end + 1;
-        return JsonSerializer.Deserialize<Header>(start[..end])!;
     }
 }

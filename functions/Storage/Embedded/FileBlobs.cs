@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Survey.Storage;
 
 /// <summary>Blobs as files, a folder per container. Whoever links the file to its name first has made the blob.</summary>
@@ -40,12 +38,6 @@ internal sealed class FileBlobs : IBlobs
         );
     }
 
-    public Task<BlobInfo?> GetInfoAsync(string container, string name, CancellationToken cancel)
-    {
-        var path = PathOf(container, name);
-        return Task.FromResult(Guard(() => BlobFile.InfoOf(path, name)));
-    }
-
     public Task<Stream?> OpenReadAsync(
         string container,
         string name,
@@ -58,36 +50,6 @@ internal sealed class FileBlobs : IBlobs
         ArgumentOutOfRangeException.ThrowIfNegative(length ?? 0);
         var path = PathOf(container, name);
         return Task.FromResult(Guard(() => BlobFile.ContentOf(path, offset, length)));
-    }
-
-    public async IAsyncEnumerable<BlobInfo> ListAsync(
-        string container,
-        string prefix,
-        [EnumeratorCancellation] CancellationToken cancel
-    )
-    {
-        Limits.CheckContainer(container);
-        foreach (var name in Guard(() => Names(container, prefix)))
-            if (await GetInfoAsync(container, name, cancel) is { } info)
-                yield return info;
-    }
-
-    private List<string> Names(string container, string prefix)
-    {
-        var folder = Path.Combine(_folder, container);
-        if (!Directory.Exists(folder))
-            return [];
-        return
-        [
-            .. Directory
-                .EnumerateFiles(folder)
-                .Select(path => Path.GetFileName(path).Replace('+', '/'))
-                .Where(name =>
-                    name.StartsWith(prefix, StringComparison.Ordinal)
-                    && !name.StartsWith(Temporary, StringComparison.Ordinal)
-                )
-                .Order(StringComparer.Ordinal),
-        ];
     }
 
     private static bool Create(string path, BlobFile file)

@@ -87,13 +87,9 @@ internal sealed class Rows(string table)
                 return stored is null ? Outcome.Done : Outcome.Exists;
             if (stored is not long etag)
                 return Outcome.Missing;
-            var expected = _operation switch
-            {
-                Operation.Replace replace => replace.Entity.ETag,
-                Operation.Delete delete => delete.ETag,
-                _ => null,
-            };
-            return expected is null || expected == ETagOf(etag) ? Outcome.Done : Outcome.Changed;
+            return _operation is Operation.Replace replace && replace.Entity.ETag != ETagOf(etag)
+                ? Outcome.Changed
+                : Outcome.Done;
         }
 
         public void Apply(Session session)

@@ -28,12 +28,6 @@ internal sealed class CrashingBlobs(int after)
             return fails ? throw new StorageUnavailableException("cut off") : isDone;
         }
 
-        public Task<BlobInfo?> GetInfoAsync(
-            string container,
-            string name,
-            CancellationToken cancel
-        ) => blobs.GetInfoAsync(container, name, cancel);
-
         public Task<Stream?> OpenReadAsync(
             string container,
             string name,
@@ -41,12 +35,6 @@ internal sealed class CrashingBlobs(int after)
             long? length,
             CancellationToken cancel
         ) => blobs.OpenReadAsync(container, name, offset, length, cancel);
-
-        public IAsyncEnumerable<BlobInfo> ListAsync(
-            string container,
-            string prefix,
-            CancellationToken cancel
-        ) => blobs.ListAsync(container, prefix, cancel);
     }
 
     private readonly int after = after;

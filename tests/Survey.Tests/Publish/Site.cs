@@ -75,6 +75,15 @@ internal sealed class Site : IDisposable
         );
     }
 
+    /// <summary>The files of all releases, as the folder holds them.</summary>
+    public IEnumerable<string> Published =>
+        Directory.Exists(folder.File("blobs/releases"))
+            ? Directory
+                .EnumerateFiles(folder.File("blobs/releases"))
+                .Select(path => Path.GetFileName(path).Replace('+', '/'))
+                .Order(StringComparer.Ordinal)
+            : [];
+
     public async Task<byte[]> BlobAsync(string name)
     {
         await using var stream = await Blobs.OpenReadAsync("releases", name, 0, null, default);

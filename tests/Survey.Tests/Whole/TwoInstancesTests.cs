@@ -112,7 +112,7 @@ public sealed class TwoInstancesTests
 
     private static async Task<int> RowsAsync(Azurite azurite, string wave)
     {
-        var responses = new Responses(new AzureTables(azurite.Account, new AzureOptions()));
+        var responses = new Responses(new AzureTables(azurite.Clients.Tables));
         var rows = 0;
         for (var shard = 0; shard < Responses.Shards; shard++)
             await foreach (var _ in responses.ReadAsync(wave, shard, default))

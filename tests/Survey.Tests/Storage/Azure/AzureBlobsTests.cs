@@ -7,5 +7,5 @@ namespace Survey.Tests.Storage.Azure;
 public sealed class AzureBlobsTests(SharedAzurite shared) : BlobsContract
 {
     private protected override Task<IBlobs> CreateAsync() =>
-        Task.FromResult<IBlobs>(new AzureBlobs(shared.Azurite.Account, new AzureOptions()));
+        Task.FromResult<IBlobs>(new AzureBlobs(shared.Azurite.Clients.Blobs));
 }

@@ -7,5 +7,5 @@ namespace Survey.Tests.Storage.Azure;
 public sealed class AzureTablesTests(SharedAzurite shared) : TablesContract
 {
     private protected override Task<ITables> CreateAsync() =>
-        Task.FromResult<ITables>(new AzureTables(shared.Azurite.Account, new AzureOptions()));
+        Task.FromResult<ITables>(new AzureTables(shared.Azurite.Clients.Tables));
 }

@@ -27,7 +27,7 @@ public sealed partial class Azurite : IAsyncDisposable
     public const string Key =
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    internal AzureAccount Account => AzureAccount.FromConnection(Connection);
+    internal AzureClients Clients => AzureClients.FromConnection(Connection);
 
     /// <param name="folder">Where it keeps the data; null: in memory.</param>
     /// <param name="blobPort">0: a free one.</param>

@@ -1,6 +1,6 @@
 using System.Net;
+using Azure.Core;
 using Azure.Core.Pipeline;
-using Survey.Storage;
 
 namespace Survey.Tests.Storage.Azure;
 
@@ -39,7 +39,7 @@ public sealed class EveryFaultAttribute : Xunit.Sdk.DataAttribute
             .Select(fault => new object[] { fault });
 }
 
-/// <summary>Stands between Azure.Core and the network, and does to a request what the test asks for.</summary>
+/// <summary>Stands between the clients and the network, and does to a request what the test asks for.</summary>
 internal sealed class FaultyNetwork : DelegatingHandler
 {
     private readonly Queue<Fault> _faults = new();
@@ -48,7 +48,7 @@ internal sealed class FaultyNetwork : DelegatingHandler
         : base(new SocketsHttpHandler()) { }
 
     /// <summary>Every request that came here.</summary>
-    public List<(string Method, string Path, string Signature)> Requests { get; } = [];
+    public List<string> Requests { get; } = [];
 
     /// <summary>Answers instead of the service while it returns one.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
@@ -61,15 +61,11 @@ internal sealed class FaultyNetwork : DelegatingHandler
         return this;
     }
 
-    public AzureOptions Options(TimeProvider? clock = null)
+    /// <summary>Puts it under a client.</summary>
+    public void Configure(ClientOptions options)
     {
-        var options = new AzureOptions
-        {
-            Transport = new HttpClientTransport(new HttpClient(this)),
-            Clock = clock ?? TimeProvider.System,
-        };
+        options.Transport = new HttpClientTransport(new HttpClient(this));
         options.Retry.Delay = TimeSpan.FromMilliseconds(5);
-        return options;
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(
@@ -77,13 +73,7 @@ internal sealed class FaultyNetwork : DelegatingHandler
         CancellationToken cancel
     )
     {
-        Requests.Add(
-            (
-                request.Method.Method,
-                request.RequestUri!.PathAndQuery,
-                request.Headers.Authorization?.ToString() ?? ""
-            )
-        );
+        Requests.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
         if (Answer(request) is { } answer)
             return answer;
         if (!_faults.TryDequeue(out var fault))
@@ -127,6 +117,7 @@ internal sealed class FaultyNetwork : DelegatingHandler
                 $$"""{"odata.error":{"code":"{{code}}","message":{"lang":"en-US","value":"x"} } }"""
             ),
         };
+        response.Headers.Add("x-ms-error-code", code);
         foreach (var (name, value) in headers)
             response.Headers.TryAddWithoutValidation(name, value);
         return response;

@@ -12,8 +12,8 @@ public sealed class MicrosoftClientsTests(SharedAzurite shared)
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly string _name = "t" + Guid.NewGuid().ToString("N");
-    private readonly AzureTables _tables = new(shared.Azurite.Account, new AzureOptions());
-    private readonly AzureBlobs _blobs = new(shared.Azurite.Account, new AzureOptions());
+    private readonly AzureTables _tables = new(shared.Azurite.Clients.Tables);
+    private readonly AzureBlobs _blobs = new(shared.Azurite.Clients.Blobs);
 
     private Task<string> RunAsync(string command) =>
         NodeModules.RunAsync(
@@ -121,8 +121,8 @@ public sealed class MicrosoftClientsTests(SharedAzurite shared)
             await _tables.SubmitAsync(
                 _name,
                 [
-                    new Operation.Delete("p", "every", ours.ETag),
                     new Operation.Insert(new Entity("p", "new", EveryType)),
+                    new Operation.Replace(ours),
                 ],
                 None
             )
@@ -138,22 +138,8 @@ public sealed class MicrosoftClientsTests(SharedAzurite shared)
     {
         await RunAsync("write-blobs");
 
-        var found = new List<string>();
-        await foreach (var info in _blobs.ListAsync(_name, "w/r1/", None))
-        {
-            Assert.Equal(info, await _blobs.GetInfoAsync(_name, info.Name, None));
-            await using var content = await _blobs.OpenReadAsync(_name, info.Name, 0, null, None);
-            var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content!));
-            found.Add($"{info.Name} {info.Length} {info.MediaType} {sha256}");
-        }
-
-        Assert.Equal(
-            [
-                $"w/r1/estimates.csv 6 text/csv {Sha256("wave\r\n"u8)}",
-                $"w/r1/release.zip 4 application/zip {Sha256([80, 75, 0, 255])}",
-            ],
-            found
-        );
+        Assert.Equal("wave\r\n"u8.ToArray(), await ReadAsync("w/r1/estimates.csv"));
+        Assert.Equal([80, 75, 0, 255], await ReadAsync("w/r1/release.zip"));
     }
 
     [Fact]
@@ -175,11 +161,15 @@ public sealed class MicrosoftClientsTests(SharedAzurite shared)
                 $"{blob.GetProperty("name")} {blob.GetProperty("type")} {blob.GetProperty("sha256")}"
             )
         );
-        Assert.Equal(
-            (await _blobs.GetInfoAsync(_name, "w/r1/estimates.csv", None))!.ETag,
-            found[0].GetProperty("etag").GetString()
-        );
         Assert.Equal(Md5("wave\r\n"u8), found[0].GetProperty("md5").GetString());
+    }
+
+    private async Task<byte[]> ReadAsync(string name)
+    {
+        await using var stream = await _blobs.OpenReadAsync(_name, name, 0, null, None);
+        using var bytes = new MemoryStream();
+        await stream!.CopyToAsync(bytes);
+        return bytes.ToArray();
     }
 
     private async Task CreateAsync(string name, string mediaType, byte[] content) =>

@@ -17,9 +17,11 @@ public sealed class OutageTests : IDisposable
     public async Task Every_row_is_stored_once_when_the_service_stops_and_starts_again()
     {
         var azurite = await Azurite.StartAsync(_folder.Path);
-        var options = new AzureOptions();
-        options.Retry.Delay = TimeSpan.FromMilliseconds(5);
-        var tables = new AzureTables(azurite.Account, options);
+        var clients = AzureClients.FromConnection(
+            azurite.Connection,
+            options => options.Retry.Delay = TimeSpan.FromMilliseconds(5)
+        );
+        var tables = new AzureTables(clients.Tables);
         var gate = new Operation.Require("p", "~gate");
         await tables.SubmitAsync(Table, [InsertOf("~gate")], CancellationToken.None);
         var down = 0;

@@ -12,7 +12,10 @@ public sealed class TableFaultTests(SharedAzurite shared)
     private readonly string _table = "T" + Guid.NewGuid().ToString("N");
     private readonly FaultyNetwork _network = new();
 
-    private AzureTables Tables => field ??= new(shared.Azurite.Account, _network.Options());
+    private AzureTables Tables =>
+        field ??= new(
+            AzureClients.FromConnection(shared.Azurite.Connection, _network.Configure).Tables
+        );
 
     private static Entity Row(string row, string value = "x") =>
         new(
@@ -168,7 +171,7 @@ public sealed class TableFaultTests(SharedAzurite shared)
     {
         await Submit(Insert("~gate"));
         _network.Next(Fault.ReplyLost);
-        var other = new AzureTables(shared.Azurite.Account, new AzureOptions());
+        var other = new AzureTables(shared.Azurite.Clients.Tables);
         var requests = 0;
         _network.Answer = _ =>
         {
@@ -189,9 +192,15 @@ public sealed class TableFaultTests(SharedAzurite shared)
     public async Task A_service_that_says_nothing_is_given_up_and_asked_again()
     {
         await Submit(Insert("~gate"));
-        var options = _network.Options();
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
-        var tables = new AzureTables(shared.Azurite.Account, options);
+        var clients = AzureClients.FromConnection(
+            shared.Azurite.Connection,
+            options =>
+            {
+                _network.Configure(options);
+                options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
+            }
+        );
+        var tables = new AzureTables(clients.Tables);
         _network.Next(Fault.Silence);
 
         Assert.Equal(

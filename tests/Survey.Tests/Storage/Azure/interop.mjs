@@ -94,7 +94,6 @@ const commands = {
       blobs.push({
         name: blob.name,
         type: properties.contentType,
-        etag: properties.etag,
         md5: Buffer.from(properties.contentMD5).toString("base64"),
         sha256: createHash("sha256").update(content).digest("hex"),
       });

@@ -26,9 +26,6 @@ internal static class Edm
     public static object Parse(string type, string text) =>
         type switch
         {
-            "Edm.String" => text,
-            "Edm.Int32" => int.Parse(text, CultureInfo.InvariantCulture),
-            "Edm.Boolean" => bool.Parse(text),
             "Edm.Int64" => long.Parse(text, CultureInfo.InvariantCulture),
             "Edm.Double" => double.Parse(text, CultureInfo.InvariantCulture),
             "Edm.DateTime" => DateTimeOffset.Parse(
