@@ -1,5 +1,4 @@
 using Survey.Ask;
-using Survey.Collect;
 using Survey.Simulator;
 using Survey.Standalone.Demo;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Survey.FunctionsHost;
+using Survey.Tests.Http;
 using Xunit;
 
 namespace Survey.Tests.Hosted;

@@ -109,7 +109,12 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
         )
             yield return new("POST", "/api/responses", body, Json);
         yield return new("POST", "/api/responses", kept, "text/plain");
-        yield return new("POST", "/answers", $"id={Id}&wave={wave}&instrument=youth-online/1", Form);
+        yield return new(
+            "POST",
+            "/answers",
+            $"id={Id}&wave={wave}&instrument=youth-online/1",
+            Form
+        );
         yield return new("POST", "/answers", $"wave={wave}&instrument=other/1", Form);
         yield return new("POST", "/answers", $"wave={wave}&instrument=youth-online/1&to=en", Form);
         yield return new("POST", "/answers", "planted", "text/plain");

@@ -68,7 +68,10 @@ public sealed class WaveTests(PublishedApp app) : IAsyncLifetime
         foreach (var path in Tricks(route))
         foreach (var method in new[] { "GET", "HEAD" })
         {
-            var answer = await RawHttp.SendAsync(_product.Host.Address, $"{method} {path} HTTP/1.1");
+            var answer = await RawHttp.SendAsync(
+                _product.Host.Address,
+                $"{method} {path} HTTP/1.1"
+            );
             Assert.Matches("^HTTP/1.1 (401|404|400) ", answer);
         }
         // Nor does an analyst reach what is an admin's.

@@ -11,8 +11,6 @@ internal static partial class SettingNames
         .Select(match => match.Groups[1].Value.Replace(":", "__"))
         .ToHashSet();
 
-    [GeneratedRegex(
-        @"""((?:Survey|AzureWebJobsStorage):\w+|AzureWebJobsStorage|OTEL_\w+)"""
-    )]
+    [GeneratedRegex(@"""((?:Survey|AzureWebJobsStorage):\w+|AzureWebJobsStorage|OTEL_\w+)""")]
     private static partial Regex Name();
 }
