@@ -6,30 +6,31 @@ public sealed class Answers(Instrument instrument)
 {
     private const char NotAsked = '-';
 
-    private readonly ulong[] marks = new ulong[instrument.Items.Length];
+    private readonly ulong[] _marks = new ulong[instrument.Items.Length];
 
     public Instrument Instrument => instrument;
 
     /// <summary>The bits of the options marked at an item's place; 0: no answer.</summary>
     public ulong this[int place]
     {
-        get => marks[place];
-        set => marks[place] = value;
+        get => _marks[place];
+        set => _marks[place] = value;
     }
 
     /// <summary>Whether routing asks the item, given the answers to the items before it: its section's and its own
     /// condition hold.</summary>
-    public bool IsAsked(int place) => instrument.ItemIndex.Asks(place, marks);
+    public bool IsAsked(int place) => instrument.ItemIndex.Asks(place, _marks);
 
     /// <summary>Whether a condition holds for these answers; null always does.</summary>
-    public bool Holds(Condition? condition) => instrument.ItemIndex.Compile(condition).Holds(marks);
+    public bool Holds(Condition? condition) =>
+        instrument.ItemIndex.Compile(condition).Holds(_marks);
 
     /// <summary>Takes away answers to items that routing leaves out, first item first, as each may route later ones.</summary>
     public void DropUnasked()
     {
-        for (var place = 0; place < marks.Length; place++)
+        for (var place = 0; place < _marks.Length; place++)
             if (!IsAsked(place))
-                marks[place] = 0;
+                _marks[place] = 0;
     }
 
     /// <summary>Every item's bits in hexadecimal, each as wide as its options need; <c>-</c> for one not asked. The same
@@ -40,11 +41,11 @@ public sealed class Answers(Instrument instrument)
             this,
             static (text, self) =>
             {
-                for (var place = 0; place < self.marks.Length; place++)
+                for (var place = 0; place < self._marks.Length; place++)
                 {
                     var field = text[..self.Instrument.Items[place].Width];
                     if (self.IsAsked(place))
-                        WriteHex(self.marks[place], field);
+                        WriteHex(self._marks[place], field);
                     else
                         field.Fill(NotAsked);
                     text = text[field.Length..];

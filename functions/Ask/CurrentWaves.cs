@@ -9,24 +9,24 @@ public sealed class CurrentWaves(Waves waves, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
-    private readonly Lock renewing = new();
-    private volatile Held? held;
+    private readonly Lock _renewing = new();
+    private volatile Held? _held;
 
     /// <exception cref="StorageUnavailableException">The waves cannot be read now and were not read before.</exception>
-    public Task<WavesSeen> GetAsync() => Valid(held) ?? Renew();
+    public Task<WavesSeen> GetAsync() => Valid(_held) ?? Renew();
 
     private Task<WavesSeen>? Valid(Held? now) =>
         now is not null && time.GetElapsedTime(now.Since) < Fresh ? now.Seen : null;
 
     private Task<WavesSeen> Renew()
     {
-        lock (renewing)
+        lock (_renewing)
         {
-            if (Valid(held) is { } renewed)
+            if (Valid(_held) is { } renewed)
                 return renewed;
-            var before = held?.Seen;
-            held = new Held(time.GetTimestamp(), Task.Run(() => ReadAsync(before)));
-            return held.Seen;
+            var before = _held?.Seen;
+            _held = new Held(time.GetTimestamp(), Task.Run(() => ReadAsync(before)));
+            return _held.Seen;
         }
     }
 

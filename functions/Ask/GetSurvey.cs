@@ -9,7 +9,7 @@ namespace Survey.Ask;
 /// <summary>The open wave and what it asks, for clients other than our page.</summary>
 public sealed class GetSurvey(CurrentWaves waves, Definition definition, TimeProvider time)
 {
-    private volatile Made? made;
+    private volatile Made? _made;
 
     [Function(nameof(GetSurvey))]
     [Described(
@@ -27,9 +27,9 @@ public sealed class GetSurvey(CurrentWaves waves, Definition definition, TimePro
         var seen = await waves.GetAsync();
         if (seen.OpenAt(now, definition.Instrument.Name) is not { } wave)
             return BetweenWaves(seen.NextOpening(now), now);
-        var held = made;
+        var held = _made;
         if (held?.Wave != wave)
-            made = held = new Made(wave, Write(wave));
+            _made = held = new Made(wave, Write(wave));
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
         return Results.Bytes(held.Json, "application/json", entityTag: held.ETag);
     }

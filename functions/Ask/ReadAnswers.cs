@@ -11,12 +11,12 @@ public sealed partial class ReadAnswers
     /// <summary>Stands for the answers together, where a fault is no item's.</summary>
     public const string Together = "answers";
 
-    private readonly Instrument instrument;
-    private readonly Dictionary<string, List<AnswerFault>> faults = [];
+    private readonly Instrument _instrument;
+    private readonly Dictionary<string, List<AnswerFault>> _faults = [];
 
     private ReadAnswers(Instrument instrument)
     {
-        this.instrument = instrument;
+        this._instrument = instrument;
         Readable = new Answers(instrument);
     }
 
@@ -24,14 +24,14 @@ public sealed partial class ReadAnswers
     public Answers Readable { get; }
 
     /// <summary>To be kept; null when something is wrong.</summary>
-    public Answers? Valid => faults.Count == 0 ? Readable : null;
+    public Answers? Valid => _faults.Count == 0 ? Readable : null;
 
     /// <summary>Item id, or <see cref="Together"/>, to what is wrong there.</summary>
-    public IReadOnlyDictionary<string, List<AnswerFault>> Faults => faults;
+    public IReadOnlyDictionary<string, List<AnswerFault>> Faults => _faults;
 
     /// <summary><see cref="Faults"/> in the API's words.</summary>
     public IReadOnlyDictionary<string, string[]> Errors =>
-        faults.ToDictionary(
+        _faults.ToDictionary(
             fault => fault.Key,
             fault => fault.Value.Select(AnswerFaults.InWords).ToArray()
         );
@@ -88,14 +88,14 @@ public sealed partial class ReadAnswers
         foreach (var place in read.LeftOut())
         {
             read.Readable[place] = 0;
-            read.faults.Remove(instrument.Items[place].Id);
+            read._faults.Remove(instrument.Items[place].Id);
         }
         return read;
     }
 
     private void Read(int place, JsonElement value)
     {
-        var isSingle = instrument.Items[place].Kind == ItemKind.Single;
+        var isSingle = _instrument.Items[place].Kind == ItemKind.Single;
         if (
             value.ValueKind == JsonValueKind.Null
             || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
@@ -115,7 +115,7 @@ public sealed partial class ReadAnswers
 
     private void Mark(int place, IEnumerable<string?> chosen)
     {
-        var options = instrument.Items[place].Options;
+        var options = _instrument.Items[place].Options;
         var exclusive = 0UL;
         var marks = 0UL;
         foreach (var id in chosen)
@@ -142,18 +142,18 @@ public sealed partial class ReadAnswers
     /// that has a fault gets the benefit of the doubt.</summary>
     private IEnumerable<int> LeftOut()
     {
-        var unclear = faults.Keys.ToHashSet();
+        var unclear = _faults.Keys.ToHashSet();
         bool Fails(Condition? condition) =>
             condition is not null
             && !unclear.Contains(condition.Item)
             && !Readable.Holds(condition);
-        for (var place = 0; place < instrument.Items.Length; place++)
+        for (var place = 0; place < _instrument.Items.Length; place++)
             if (
                 !Readable.IsAsked(place)
                 && (
                     unclear.Count == 0
-                    || Fails(instrument.SectionOf(place).AskIf)
-                    || Fails(instrument.Items[place].AskIf)
+                    || Fails(_instrument.SectionOf(place).AskIf)
+                    || Fails(_instrument.Items[place].AskIf)
                 )
             )
                 yield return place;
@@ -162,7 +162,7 @@ public sealed partial class ReadAnswers
     /// <summary>-1, and a fault, when no item has that name.</summary>
     private int PlaceOf(string? name)
     {
-        var place = name is null ? -1 : instrument.PlaceOf(name);
+        var place = name is null ? -1 : _instrument.PlaceOf(name);
         if (place < 0)
             if (name is not null && SafeName().IsMatch(name))
                 Fault(name, AnswerFault.UnknownItem);
@@ -171,12 +171,12 @@ public sealed partial class ReadAnswers
         return place;
     }
 
-    private void Fault(int place, AnswerFault fault) => Fault(instrument.Items[place].Id, fault);
+    private void Fault(int place, AnswerFault fault) => Fault(_instrument.Items[place].Id, fault);
 
     private void Fault(string at, AnswerFault fault)
     {
-        if (!faults.TryGetValue(at, out var found))
-            faults[at] = found = [];
+        if (!_faults.TryGetValue(at, out var found))
+            _faults[at] = found = [];
         if (!found.Contains(fault))
             found.Add(fault);
     }

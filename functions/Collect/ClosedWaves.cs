@@ -6,13 +6,13 @@ namespace Survey.Collect;
 /// A word may be lost; the timer is what can be relied on.</summary>
 public sealed class ClosedWaves
 {
-    private readonly Channel<string> ids = Channel.CreateBounded<string>(
+    private readonly Channel<string> _ids = Channel.CreateBounded<string>(
         new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest }
     );
 
-    public void Add(string wave) => ids.Writer.TryWrite(wave);
+    public void Add(string wave) => _ids.Writer.TryWrite(wave);
 
     /// <summary>Ids of waves, as they close.</summary>
     public IAsyncEnumerable<string> ReadAsync(CancellationToken cancel) =>
-        ids.Reader.ReadAllAsync(cancel);
+        _ids.Reader.ReadAllAsync(cancel);
 }

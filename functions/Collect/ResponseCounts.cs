@@ -9,7 +9,7 @@ public sealed class ResponseCounts(Responses responses, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, (long Since, long Count)> counts = [];
+    private readonly ConcurrentDictionary<string, (long Since, long Count)> _counts = [];
 
     /// <summary>Rounded down to 10.</summary>
     public async Task<long> RoundedAsync(Wave wave, CancellationToken cancel)
@@ -25,10 +25,10 @@ public sealed class ResponseCounts(Responses responses, TimeProvider time)
 
     private async Task<long> CountAsync(string wave, CancellationToken cancel)
     {
-        if (counts.TryGetValue(wave, out var held) && time.GetElapsedTime(held.Since) < Fresh)
+        if (_counts.TryGetValue(wave, out var held) && time.GetElapsedTime(held.Since) < Fresh)
             return held.Count;
         var count = await responses.CountAsync(wave, cancel);
-        counts[wave] = (time.GetTimestamp(), count);
+        _counts[wave] = (time.GetTimestamp(), count);
         return count;
     }
 }

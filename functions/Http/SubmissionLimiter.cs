@@ -9,9 +9,9 @@ namespace Survey.Http;
 /// dies with the process, and a bucket that has filled up again is forgotten.</summary>
 public sealed class SubmissionLimiter(Settings settings) : IDisposable
 {
-    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-    private readonly PartitionedRateLimiter<Guid> buckets = PartitionedRateLimiter.Create(
+    private readonly PartitionedRateLimiter<Guid> _buckets = PartitionedRateLimiter.Create(
         (Guid address) =>
             RateLimitPartition.GetTokenBucketLimiter(
                 address,
@@ -31,7 +31,7 @@ public sealed class SubmissionLimiter(Settings settings) : IDisposable
     {
         if (settings.SubmissionsPerMinute == 0 || AddressOf(context) is not { } address)
             return null;
-        using var lease = buckets.AttemptAcquire(HashOf(address));
+        using var lease = _buckets.AttemptAcquire(HashOf(address));
         if (lease.IsAcquired)
             return null;
         return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
@@ -39,7 +39,7 @@ public sealed class SubmissionLimiter(Settings settings) : IDisposable
             : TimeSpan.FromSeconds(1);
     }
 
-    public void Dispose() => buckets.Dispose();
+    public void Dispose() => _buckets.Dispose();
 
     /// <summary>Null when people cannot be told apart: the Functions host's proxy gives the address of Azure's front
     /// end instead of the sender's, and one bucket for everybody would shut out whole schools.</summary>
@@ -65,6 +65,6 @@ public sealed class SubmissionLimiter(Settings settings) : IDisposable
         // A household has a whole /64.
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
             bytes.AsSpan(8).Clear();
-        return new Guid(HMACSHA256.HashData(key, bytes).AsSpan(0, 16));
+        return new Guid(HMACSHA256.HashData(_key, bytes).AsSpan(0, 16));
     }
 }

@@ -6,11 +6,11 @@ namespace Survey.Browser.Tests;
 /// <summary>The program as a process of its own, to be killed.</summary>
 internal sealed class Server : IDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     private Server(Process process, int port)
     {
-        this.process = process;
+        this._process = process;
         Port = port;
     }
 
@@ -50,15 +50,15 @@ internal sealed class Server : IDisposable
 
     public void Kill()
     {
-        process.Kill();
-        process.WaitForExit();
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
             Kill();
-        process.Dispose();
+        _process.Dispose();
     }
 
     private async Task<bool> IsOpenAsync(HttpClient client)

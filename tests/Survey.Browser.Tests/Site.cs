@@ -13,13 +13,13 @@ internal sealed class Site : IAsyncDisposable
 {
     private const string AdminKey = "admin-key-of-a-test";
 
-    private readonly WebApplication app;
-    private readonly bool keepsData;
+    private readonly WebApplication _app;
+    private readonly bool _keepsData;
 
     private Site(WebApplication app, string dataPath, bool keepsData)
     {
-        this.app = app;
-        this.keepsData = keepsData;
+        this._app = app;
+        this._keepsData = keepsData;
         DataPath = dataPath;
         Address = app.Urls.First();
     }
@@ -28,7 +28,7 @@ internal sealed class Site : IAsyncDisposable
 
     public string DataPath { get; }
 
-    public Definition Definition => app.Services.GetRequiredService<Definition>();
+    public Definition Definition => _app.Services.GetRequiredService<Definition>();
 
     public Instrument Instrument => Definition.Instrument;
 
@@ -78,7 +78,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>The answers stored so far, each as item ids and option ids: <c>sex=girl devices=smartphone,tv</c>.</summary>
     public async Task<string[]> StoredAsync()
     {
-        var responses = app.Services.GetRequiredService<Responses>();
+        var responses = _app.Services.GetRequiredService<Responses>();
         var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
         var stored = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
@@ -89,9 +89,9 @@ internal sealed class Site : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        if (!keepsData)
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (!_keepsData)
             Directory.Delete(DataPath, recursive: true);
     }
 

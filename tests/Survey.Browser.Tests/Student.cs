@@ -7,17 +7,17 @@ namespace Survey.Browser.Tests;
 /// complains about is written down.</summary>
 internal sealed class Student : IAsyncDisposable
 {
-    private readonly IBrowserContext context;
+    private readonly IBrowserContext _context;
 
     private Student(IBrowserContext context, IPage page)
     {
-        this.context = context;
+        this._context = context;
         Page = page;
     }
 
     public IPage Page { get; }
 
-    public IBrowserContext Context => context;
+    public IBrowserContext Context => _context;
 
     /// <summary>Method and address of every request.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
@@ -97,7 +97,7 @@ internal sealed class Student : IAsyncDisposable
 
     public Task SeeAsync(string screen) => Page.WaitForSelectorAsync($"#{screen}:not([hidden])");
 
-    public async ValueTask DisposeAsync() => await context.CloseAsync();
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
 
     private async Task OnEachAsync(string item, string[] options, Func<ILocator, Task> act)
     {

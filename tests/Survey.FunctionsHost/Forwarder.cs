@@ -12,7 +12,7 @@ internal sealed class Forwarder(WorkerChannel channel, Uri worker)
         ActivityTimeout = TimeSpan.FromSeconds(240),
     };
 
-    private readonly HttpMessageInvoker client = new(
+    private readonly HttpMessageInvoker _client = new(
         new RetryHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
     );
 
@@ -27,7 +27,7 @@ internal sealed class Forwarder(WorkerChannel channel, Uri worker)
         // One that the visitor has sent stays, in the host too.
         context.Request.Headers.TryAdd("x-ms-invocation-id", id);
         // YARP's own transforms: X-Forwarded-* are the host's view, whatever came in.
-        var forwarding = forwarder.SendAsync(context, worker.ToString(), client, Config).AsTask();
+        var forwarding = forwarder.SendAsync(context, worker.ToString(), _client, Config).AsTask();
         bool failed;
         try
         {

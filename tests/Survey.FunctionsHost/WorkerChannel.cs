@@ -8,18 +8,18 @@ namespace Survey.FunctionsHost;
 /// <summary>The stream of messages between the host and its one worker.</summary>
 internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
 {
-    private readonly Channel<StreamingMessage> outgoing =
+    private readonly Channel<StreamingMessage> _outgoing =
         Channel.CreateUnbounded<StreamingMessage>();
 
     /// <summary>What was asked and not yet answered, by request id, which the worker's answer repeats.</summary>
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> open =
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _open =
         new();
 
-    private readonly TaskCompletionSource started = new(
+    private readonly TaskCompletionSource _started = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
 
-    public Task Started => started.Task;
+    public Task Started => _started.Task;
 
     public WorkerRecord Record { get; } = new();
 
@@ -41,8 +41,8 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
         }
         finally
         {
-            outgoing.Writer.TryComplete();
-            foreach (var answer in open.Values)
+            _outgoing.Writer.TryComplete();
+            foreach (var answer in _open.Values)
                 answer.TrySetException(new WorkerGoneException());
         }
         await sending;
@@ -55,19 +55,19 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
             TaskCreationOptions.RunContinuationsAsynchronously
         );
         message.RequestId = $"{Guid.NewGuid()}";
-        open[message.RequestId] = answer;
+        _open[message.RequestId] = answer;
         try
         {
             return Tell(message) ? await answer.Task : throw new WorkerGoneException();
         }
         finally
         {
-            open.TryRemove(message.RequestId, out _);
+            _open.TryRemove(message.RequestId, out _);
         }
     }
 
     /// <returns>Whether there is a worker to tell it.</returns>
-    public bool Tell(StreamingMessage message) => outgoing.Writer.TryWrite(message);
+    public bool Tell(StreamingMessage message) => _outgoing.Writer.TryWrite(message);
 
     private async Task SendAsync(
         IServerStreamWriter<StreamingMessage> worker,
@@ -76,7 +76,7 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
     {
         try
         {
-            await foreach (var message in outgoing.Reader.ReadAllAsync(gone))
+            await foreach (var message in _outgoing.Reader.ReadAllAsync(gone))
                 await worker.WriteAsync(message, gone);
         }
         catch (Exception fault)
@@ -90,8 +90,8 @@ internal sealed class WorkerChannel : FunctionRpc.FunctionRpcBase
     {
         Record.Add(message);
         if (message.ContentCase == StreamingMessage.ContentOneofCase.StartStream)
-            started.TrySetResult();
-        else if (open.TryGetValue(message.RequestId, out var answer))
+            _started.TrySetResult();
+        else if (_open.TryGetValue(message.RequestId, out var answer))
             answer.TrySetResult(message);
     }
 }

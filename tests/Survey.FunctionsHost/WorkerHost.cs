@@ -14,10 +14,10 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <summary>What the host grants a worker that was told to end.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly WorkerProcess process;
-    private readonly WorkerChannel channel;
-    private readonly WebApplication server;
-    private readonly WebApplication front;
+    private readonly WorkerProcess _process;
+    private readonly WorkerChannel _channel;
+    private readonly WebApplication _server;
+    private readonly WebApplication _front;
 
     private WorkerHost(
         WorkerProcess process,
@@ -28,16 +28,16 @@ public sealed class WorkerHost : IAsyncDisposable
         IReadOnlyList<WorkerFunction> functions
     )
     {
-        this.process = process;
-        this.channel = channel;
-        this.server = server;
-        this.front = front;
+        this._process = process;
+        this._channel = channel;
+        this._server = server;
+        this._front = front;
         WorkerAddress = worker;
         Functions = functions;
     }
 
     /// <summary>What the public reaches.</summary>
-    public Uri Address => new(front.Urls.First());
+    public Uri Address => new(_front.Urls.First());
 
     /// <summary>Where the worker itself listens, for the host alone.</summary>
     public Uri WorkerAddress { get; }
@@ -45,10 +45,10 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <summary>All loaded, in the order in which the host tries their routes.</summary>
     public IReadOnlyList<WorkerFunction> Functions { get; }
 
-    public WorkerRecord Record => channel.Record;
+    public WorkerRecord Record => _channel.Record;
 
     /// <summary>The worker's process has ended.</summary>
-    public Task Ended => process.Ended;
+    public Task Ended => _process.Ended;
 
     /// <param name="folder">The published function app.</param>
     /// <param name="settings">The function app's settings, which the worker inherits.</param>
@@ -97,26 +97,26 @@ public sealed class WorkerHost : IAsyncDisposable
     {
         var timer = Functions.Single(function => function.Name == name);
         return timer.Http is null
-            ? channel.InvokeAsync(timer, $"{Guid.NewGuid()}", TimerData(isPastDue), cancel)
+            ? _channel.InvokeAsync(timer, $"{Guid.NewGuid()}", TimerData(isPastDue), cancel)
             : throw new ArgumentException($"{name} is no timer.", nameof(name));
     }
 
     /// <summary>SIGKILL: nothing of the worker gets to run any more.</summary>
-    public Task KillAsync() => process.KillAsync();
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>The host dies and leaves the worker alone.</summary>
     public async Task LeaveAsync()
     {
-        await front.DisposeAsync();
-        await server.DisposeAsync();
+        await _front.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
     /// <summary>Tells the worker to end, as the host does, and kills it if it does not.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (channel.Tell(new StreamingMessage { WorkerTerminate = new() }))
-            await Task.WhenAny(process.Ended, Task.Delay(Grace));
-        await process.KillAsync();
+        if (_channel.Tell(new StreamingMessage { WorkerTerminate = new() }))
+            await Task.WhenAny(_process.Ended, Task.Delay(Grace));
+        await _process.KillAsync();
         await LeaveAsync();
     }
 

@@ -7,17 +7,17 @@ namespace Survey.FunctionsHost;
 /// <summary>The worker's process, started as worker.config.json says and the host does.</summary>
 internal sealed class WorkerProcess
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     private WorkerProcess(Process process)
     {
-        this.process = process;
+        this._process = process;
         Ended = process.WaitForExitAsync();
     }
 
     public Task Ended { get; }
 
-    public int ExitCode => process.ExitCode;
+    public int ExitCode => _process.ExitCode;
 
     public static WorkerProcess Start(
         string folder,
@@ -57,7 +57,7 @@ internal sealed class WorkerProcess
     /// <summary>SIGKILL, unless it has ended.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
+        _process.Kill();
         await Ended;
     }
 

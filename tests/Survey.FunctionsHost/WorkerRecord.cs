@@ -16,13 +16,13 @@ public sealed record Call(string Function, Task<Outcome> Outcome);
 /// <summary>All that leaves a worker but for its HTTP answers: what the host may pass on to Application Insights.</summary>
 public sealed class WorkerRecord
 {
-    private readonly ConcurrentQueue<LogLine> logs = new();
-    private readonly ConcurrentQueue<Call> calls = new();
-    private readonly StringBuilder everything = new();
+    private readonly ConcurrentQueue<LogLine> _logs = new();
+    private readonly ConcurrentQueue<Call> _calls = new();
+    private readonly StringBuilder _everything = new();
 
-    public IReadOnlyCollection<LogLine> Logs => logs;
+    public IReadOnlyCollection<LogLine> Logs => _logs;
 
-    public IReadOnlyCollection<Call> Calls => calls;
+    public IReadOnlyCollection<Call> Calls => _calls;
 
     /// <summary>Its stdout and stderr, its log messages whole (fields unknown to this host too) and its invocations'
     /// faults.</summary>
@@ -30,23 +30,23 @@ public sealed class WorkerRecord
     {
         get
         {
-            lock (everything)
-                return everything.ToString();
+            lock (_everything)
+                return _everything.ToString();
         }
     }
 
-    internal void Add(Call call) => calls.Enqueue(call);
+    internal void Add(Call call) => _calls.Enqueue(call);
 
     internal void Add(string? line)
     {
-        lock (everything)
-            everything.AppendLine(line);
+        lock (_everything)
+            _everything.AppendLine(line);
     }
 
     internal void Add(StreamingMessage message)
     {
         if (message.RpcLog is { } log)
-            logs.Enqueue(
+            _logs.Enqueue(
                 new(log.Category, (LogLevel)log.Level, log.Message, Outcome.Text(log.Exception))
             );
         if (message.RpcLog is not null || message.InvocationResponse?.Result.Exception is not null)

@@ -7,10 +7,10 @@ namespace Survey.Simulator;
 /// <summary>A server in a process of its own, on a free port, with a data folder that goes with it.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    private readonly string assembly;
-    private readonly string[] arguments;
-    private readonly Dictionary<string, string> settings;
-    private Process? process;
+    private readonly string _assembly;
+    private readonly string[] _arguments;
+    private readonly Dictionary<string, string> _settings;
+    private Process? _process;
 
     /// <param name="assembly">In this program's own folder, e.g. <c>Survey.Functions</c>.</param>
     /// <param name="settings">Environment variables beside the data folder and no limit on submissions.</param>
@@ -20,9 +20,9 @@ internal sealed class Server : IAsyncDisposable
         Dictionary<string, string>? settings = null
     )
     {
-        this.assembly = assembly;
-        this.arguments = arguments ?? [];
-        this.settings = settings ?? [];
+        this._assembly = assembly;
+        this._arguments = arguments ?? [];
+        this._settings = settings ?? [];
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
     }
 
@@ -38,8 +38,8 @@ internal sealed class Server : IAsyncDisposable
         var start = new ProcessStartInfo(
             "dotnet",
             [
-                Path.Combine(AppContext.BaseDirectory, assembly + ".dll"),
-                .. arguments,
+                Path.Combine(AppContext.BaseDirectory, _assembly + ".dll"),
+                .. _arguments,
                 "--urls",
                 $"http://127.0.0.1:{Port}",
             ]
@@ -49,15 +49,15 @@ internal sealed class Server : IAsyncDisposable
         };
         start.Environment["Survey__DataPath"] = Folder;
         start.Environment["Survey__SubmissionsPerMinute"] = "0";
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in _settings)
             start.Environment[name] = value;
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
         for (var tries = 0; !await AnswersAsync(); tries++)
         {
-            if (process.HasExited || tries > 600)
-                throw new InvalidOperationException($"{assembly} did not come up.");
+            if (_process.HasExited || tries > 600)
+                throw new InvalidOperationException($"{_assembly} did not come up.");
             await Task.Delay(100);
         }
     }
@@ -65,15 +65,15 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>SIGKILL: nothing of the process gets to run any more.</summary>
     public async Task KillAsync()
     {
-        process!.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        process = null;
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (process is not null)
+        if (_process is not null)
             await KillAsync();
         Client.Dispose();
         Directory.Delete(Folder, recursive: true);

@@ -3,14 +3,14 @@ namespace Survey.Tests;
 /// <summary>A clock that stands until it is moved; timers (and <c>Task.Delay</c> with this provider) fire on moving.</summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
-    private readonly Lock guard = new();
-    private readonly List<ManualTimer> timers = [];
-    private DateTimeOffset now = start.ToUniversalTime();
+    private readonly Lock _guard = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = start.ToUniversalTime();
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (guard)
-            return now;
+        lock (_guard)
+            return _now;
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -35,15 +35,15 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         var end = GetUtcNow() + by;
         while (TakeDue(end) is { } timer)
             timer.Fire();
-        lock (guard)
-            now = end;
+        lock (_guard)
+            _now = end;
     }
 
     /// <summary>Moves the clock at once, as a machine that slept: what fell due fires now.</summary>
     public void Jump(TimeSpan by)
     {
-        lock (guard)
-            now += by;
+        lock (_guard)
+            _now += by;
         Advance(TimeSpan.Zero);
     }
 
@@ -52,23 +52,23 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
     {
         get
         {
-            lock (guard)
-                return timers.Count;
+            lock (_guard)
+                return _timers.Count;
         }
     }
 
     private ManualTimer? TakeDue(DateTimeOffset end)
     {
-        lock (guard)
+        lock (_guard)
         {
-            var timer = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            var timer = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
             if (timer is null)
                 return null;
-            now = timer.Due > now ? timer.Due : now;
+            _now = timer.Due > _now ? timer.Due : _now;
             if (timer.Period > TimeSpan.Zero)
                 timer.Due += timer.Period;
             else
-                timers.Remove(timer);
+                _timers.Remove(timer);
             return timer;
         }
     }
@@ -83,22 +83,22 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock.guard)
+            lock (clock._guard)
             {
-                clock.timers.Remove(this);
+                clock._timers.Remove(this);
                 Period = period;
                 if (dueTime == Timeout.InfiniteTimeSpan)
                     return true;
-                Due = clock.now + dueTime;
-                clock.timers.Add(this);
+                Due = clock._now + dueTime;
+                clock._timers.Add(this);
                 return true;
             }
         }
 
         public void Dispose()
         {
-            lock (clock.guard)
-                clock.timers.Remove(this);
+            lock (clock._guard)
+                clock._timers.Remove(this);
         }
 
         public ValueTask DisposeAsync()

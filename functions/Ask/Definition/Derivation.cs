@@ -5,24 +5,24 @@ namespace Survey.Ask;
 /// <summary>A derived variable's rule with every name looked up, to be worked out for many responses.</summary>
 public sealed class Derivation
 {
-    private readonly int options;
+    private readonly int _options;
 
     /// <summary>ItemIndex of the items it is made from.</summary>
-    private readonly ImmutableArray<int> sources;
+    private readonly ImmutableArray<int> _sources;
 
-    private readonly ImmutableArray<(int Code, ImmutableArray<CompiledCondition> When)> cases = [];
-    private readonly ImmutableArray<CompiledCondition> counted = [];
-    private readonly int atLeast;
+    private readonly ImmutableArray<(int Code, ImmutableArray<CompiledCondition> When)> _cases = [];
+    private readonly ImmutableArray<CompiledCondition> _counted = [];
+    private readonly int _atLeast;
 
     /// <exception cref="ArgumentException">The rule names something the instrument lacks.</exception>
     public Derivation(Instrument instrument, Derived derived)
     {
         var places = instrument.ItemIndex;
-        options = derived.Options.Length;
+        _options = derived.Options.Length;
         switch (derived)
         {
             case DerivedByCases rule:
-                cases =
+                _cases =
                 [
                     .. rule.Cases.Select(found =>
                         (
@@ -31,15 +31,15 @@ public sealed class Derivation
                         )
                     ),
                 ];
-                sources =
+                _sources =
                 [
-                    .. cases.SelectMany(found => found.When).Select(when => when.Place).Distinct(),
+                    .. _cases.SelectMany(found => found.When).Select(when => when.Place).Distinct(),
                 ];
                 break;
             case DerivedByCount rule:
-                counted = [.. rule.Items.Select(item => places.AnyOf(item, rule.Codes))];
-                sources = [.. counted.Select(item => item.Place)];
-                atLeast = rule.AtLeast;
+                _counted = [.. rule.Items.Select(item => places.AnyOf(item, rule.Codes))];
+                _sources = [.. _counted.Select(item => item.Place)];
+                _atLeast = rule.AtLeast;
                 break;
             default:
                 throw new ArgumentException($"'{derived.Id}' has a rule of an unknown kind.");
@@ -50,13 +50,13 @@ public sealed class Derivation
     /// <param name="asked">Whether each item was asked, by place.</param>
     /// <param name="marks">Each item's bits, by place; 0 where it was not asked.</param>
     public int CodeOf(ReadOnlySpan<bool> asked, ReadOnlySpan<ulong> marks) =>
-        !AnyAsked(asked) ? options
-        : counted.IsEmpty ? ByCases(marks)
+        !AnyAsked(asked) ? _options
+        : _counted.IsEmpty ? ByCases(marks)
         : ByCount(marks);
 
     private bool AnyAsked(ReadOnlySpan<bool> asked)
     {
-        foreach (var place in sources)
+        foreach (var place in _sources)
             if (asked[place])
                 return true;
         return false;
@@ -64,23 +64,23 @@ public sealed class Derivation
 
     private int ByCases(ReadOnlySpan<ulong> marks)
     {
-        foreach (var (code, when) in cases)
+        foreach (var (code, when) in _cases)
             if (AllHold(when, marks))
                 return code;
-        return options + 1;
+        return _options + 1;
     }
 
     private int ByCount(ReadOnlySpan<ulong> marks)
     {
         var (hits, answered) = (0, 0);
-        foreach (var item in counted)
+        foreach (var item in _counted)
         {
             hits += item.Holds(marks) ? 1 : 0;
             answered += marks[item.Place] != 0 ? 1 : 0;
         }
-        return hits >= atLeast ? 0
-            : answered == counted.Length ? 1
-            : options + 1;
+        return hits >= _atLeast ? 0
+            : answered == _counted.Length ? 1
+            : _options + 1;
     }
 
     private static bool AllHold(ImmutableArray<CompiledCondition> when, ReadOnlySpan<ulong> marks)

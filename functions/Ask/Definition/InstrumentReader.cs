@@ -5,9 +5,9 @@ namespace Survey.Ask;
 /// <summary>Reads instrument.json and checks its meaning.</summary>
 internal sealed class InstrumentReader(Node root)
 {
-    private readonly ScalesReader scales = new(root);
-    private readonly HashSet<string> sectionIds = [];
-    private readonly HashSet<string> variableIds = [];
+    private readonly ScalesReader _scales = new(root);
+    private readonly HashSet<string> _sectionIds = [];
+    private readonly HashSet<string> _variableIds = [];
 
     public KnownVariables KnownVariables { get; } =
         new(
@@ -24,7 +24,7 @@ internal sealed class InstrumentReader(Node root)
         var title = root.Texts("title");
         var sections = root.Items("sections").Select(Section).ToImmutableArray();
         var derived = root.Items("derived").Select(Derived).ToImmutableArray();
-        scales.NameUnused();
+        _scales.NameUnused();
         return () =>
             new Instrument(
                 root.Text("id"),
@@ -41,7 +41,7 @@ internal sealed class InstrumentReader(Node root)
     {
         var askIf = AskIf(node);
         return new Section(
-            node.Id(sectionIds),
+            node.Id(_sectionIds),
             node.Texts("title"),
             node["intro"]?.Texts(),
             askIf,
@@ -53,11 +53,11 @@ internal sealed class InstrumentReader(Node root)
     {
         var kind = node.Text("kind") == "multi" ? ItemKind.Multi : ItemKind.Single;
         var item = new Item(
-            node.Id(variableIds),
+            node.Id(_variableIds),
             kind,
             node.Texts("text"),
             node["hint"]?.Texts(),
-            scales.Options(node, kind),
+            _scales.Options(node, kind),
             AskIf(node),
             node.IsTrue("sensitive")
         );
@@ -72,9 +72,9 @@ internal sealed class InstrumentReader(Node root)
 
     private Derived Derived(Node node)
     {
-        var id = node.Id(variableIds);
+        var id = node.Id(_variableIds);
         var title = node.Texts("title");
-        var options = scales.Options(node, ItemKind.Single);
+        var options = _scales.Options(node, ItemKind.Single);
         var codes = options.Select(option => option.Id).ToImmutableArray();
         if (node["cases"] is null == node["count"] is null)
             node.Fault("must have either 'cases' or 'count'");

@@ -7,20 +7,20 @@ namespace Survey.Ask;
 /// <summary>Items by place, and what routes them, looked up once: answers meet it on every submission.</summary>
 internal sealed class ItemIndex
 {
-    private readonly FrozenDictionary<string, int> places;
-    private readonly ImmutableArray<Section> sections;
-    private readonly ImmutableArray<(CompiledCondition Section, CompiledCondition Item)> routes;
+    private readonly FrozenDictionary<string, int> _places;
+    private readonly ImmutableArray<Section> _sections;
+    private readonly ImmutableArray<(CompiledCondition Section, CompiledCondition Item)> _routes;
 
     /// <exception cref="ArgumentException">A condition names an item or option that is not there.</exception>
     public ItemIndex(ImmutableArray<Section> sections)
     {
         Items = [.. sections.SelectMany(section => section.Items)];
         Width = Items.Sum(item => item.Width);
-        places = Items
+        _places = Items
             .Select((item, place) => KeyValuePair.Create(item.Id, place))
             .ToFrozenDictionary();
-        this.sections = [.. sections.SelectMany(section => section.Items.Select(_ => section))];
-        routes =
+        this._sections = [.. sections.SelectMany(section => section.Items.Select(_ => section))];
+        _routes =
         [
             .. Items.Select(
                 (item, place) => (Compile(SectionOf(place).AskIf), Compile(item.AskIf))
@@ -33,14 +33,14 @@ internal sealed class ItemIndex
     /// <summary>Of every item together.</summary>
     public int Width { get; }
 
-    public int PlaceOf(string item) => places.GetValueOrDefault(item, -1);
+    public int PlaceOf(string item) => _places.GetValueOrDefault(item, -1);
 
-    public Section SectionOf(int place) => sections[place];
+    public Section SectionOf(int place) => _sections[place];
 
     /// <param name="marks">Each item's bits, by place.</param>
     public bool Asks(int place, ReadOnlySpan<ulong> marks)
     {
-        var (section, item) = routes[place];
+        var (section, item) = _routes[place];
         return section.Holds(marks) && item.Holds(marks);
     }
 

@@ -5,7 +5,7 @@ namespace Survey.Ask;
 /// <summary>Reads pages.json and checks its meaning.</summary>
 internal sealed class PagesReader(Node root, KnownVariables variables)
 {
-    private readonly HashSet<string> noteIds = [];
+    private readonly HashSet<string> _noteIds = [];
 
     public PageTexts Read() =>
         new(
@@ -23,7 +23,7 @@ internal sealed class PagesReader(Node root, KnownVariables variables)
 
     private Note Note(Node node) =>
         new(
-            node.Id(noteIds),
+            node.Id(_noteIds),
             [.. node.Items("when").Select(variables.ConditionAt)],
             Filled(node["text"]!.Value)
         );

@@ -5,7 +5,7 @@ namespace Survey.Ask;
 /// <summary>Reads population.json and checks its meaning.</summary>
 internal sealed class PopulationReader(Node root, KnownVariables variables)
 {
-    private readonly HashSet<string> items = [];
+    private readonly HashSet<string> _items = [];
 
     public Population Read() =>
         new(
@@ -35,7 +35,7 @@ internal sealed class PopulationReader(Node root, KnownVariables variables)
     private void CheckItem(Node node)
     {
         var id = node.Text();
-        if (!items.Add(id))
+        if (!_items.Add(id))
             node.Fault($"'{id}' is taken already");
         if (variables.ItemAt(node)?.Kind == ItemKind.Multi)
             node.Fault($"'{id}' takes several options: a margin needs one per person");

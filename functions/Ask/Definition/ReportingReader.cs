@@ -10,7 +10,7 @@ internal sealed class ReportingReader(
     IReadOnlySet<string> marginItems
 )
 {
-    private readonly Dictionary<string, Indicator> indicators = [];
+    private readonly Dictionary<string, Indicator> _indicators = [];
 
     public Reporting Read()
     {
@@ -47,7 +47,7 @@ internal sealed class ReportingReader(
             node.Text("claim"),
             node.Texts("title")
         );
-        indicators.TryAdd(id, indicator);
+        _indicators.TryAdd(id, indicator);
         if (variables.OptionsAt(node["variable"]!.Value) is { } options)
             CheckYes(node, indicator, options);
         if (!claims.ContainsKey(indicator.Claim))
@@ -107,7 +107,7 @@ internal sealed class ReportingReader(
     {
         if (node["indicator"] is { } indicator)
         {
-            if (!indicators.ContainsKey(indicator.Text()))
+            if (!_indicators.ContainsKey(indicator.Text()))
                 indicator.Fault($"there is no indicator '{indicator.Text()}'");
             return new Side(indicator.Text(), true);
         }
@@ -127,7 +127,7 @@ internal sealed class ReportingReader(
 
     /// <summary>Null: there is no such indicator, which is named already.</summary>
     private string? VariableOf(Side side) =>
-        side.IsIndicator ? indicators.GetValueOrDefault(side.Id)?.Variable : side.Id;
+        side.IsIndicator ? _indicators.GetValueOrDefault(side.Id)?.Variable : side.Id;
 
     private bool IsMulti(string variable) =>
         variables.Items.TryGetValue(variable, out var item) && item.Kind == ItemKind.Multi;

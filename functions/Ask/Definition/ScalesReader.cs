@@ -5,13 +5,13 @@ namespace Survey.Ask;
 /// <summary>Reads options, given in place or by the name of one of instrument.json's scales.</summary>
 internal sealed class ScalesReader(Node root)
 {
-    private readonly Dictionary<string, (Node Node, ImmutableArray<Option> Options)> scales =
+    private readonly Dictionary<string, (Node Node, ImmutableArray<Option> Options)> _scales =
         root["scales"]
             ?.Members()
             .ToDictionary(scale => scale.Name, scale => (scale.Node, List(scale.Node)))
         ?? [];
 
-    private readonly HashSet<string> used = [];
+    private readonly HashSet<string> _used = [];
 
     /// <param name="owner">An item or a derived variable.</param>
     public ImmutableArray<Option> Options(Node owner, ItemKind kind)
@@ -22,19 +22,19 @@ internal sealed class ScalesReader(Node root)
             return Alone(inPlace, kind, List(inPlace));
         if (owner["scale"] is not { } name)
             return [];
-        if (!scales.TryGetValue(name.Text(), out var scale))
+        if (!_scales.TryGetValue(name.Text(), out var scale))
         {
             name.Fault($"there is no scale '{name.Text()}'");
             return [];
         }
-        used.Add(name.Text());
+        _used.Add(name.Text());
         return Alone(name, kind, scale.Options);
     }
 
     public void NameUnused()
     {
-        foreach (var (name, (node, _)) in scales)
-            if (!used.Contains(name))
+        foreach (var (name, (node, _)) in _scales)
+            if (!_used.Contains(name))
                 node.Fault("is used nowhere");
     }
 

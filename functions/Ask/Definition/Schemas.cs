@@ -7,19 +7,19 @@ namespace Survey.Ask;
 /// ask for something that is not checked.</summary>
 internal sealed class Schemas
 {
-    private readonly IReadOnlyDictionary<string, JsonElement> files;
+    private readonly IReadOnlyDictionary<string, JsonElement> _files;
 
     /// <param name="files">File name to schema.</param>
     /// <exception cref="NotSupportedException">A schema uses a keyword that is not known here.</exception>
     public Schemas(IReadOnlyDictionary<string, JsonElement> files)
     {
-        this.files = files;
+        this._files = files;
         foreach (var (file, schema) in files)
             Verify(file, schema);
     }
 
     /// <summary>Names every place of the value that is not as the schema file says.</summary>
-    public void Check(Node node, string file) => Check(node, file, files[file]);
+    public void Check(Node node, string file) => Check(node, file, _files[file]);
 
     private void Verify(string file, JsonElement schema)
     {
@@ -54,7 +54,7 @@ internal sealed class Schemas
     {
         var parts = reference.Split('#');
         var target = parts[0].Length == 0 ? file : parts[0];
-        var schema = files[target];
+        var schema = _files[target];
         foreach (var name in parts[1].Split('/', StringSplitOptions.RemoveEmptyEntries))
             schema = schema.GetProperty(name);
         return (target, schema);

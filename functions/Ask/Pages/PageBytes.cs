@@ -9,10 +9,10 @@ public sealed class PageBytes(byte[] head, string type, string cacheControl)
 {
     public const string NoStore = "no-store";
 
-    private readonly Lazy<byte[]> brotli = new(() => Compression.BrotliHead(head));
-    private readonly Lazy<byte[]> gzip = new(() => Compression.GzipHead(head));
-    private readonly Lazy<uint> sum = new(() => Compression.Crc32(0, head));
-    private readonly string? etag =
+    private readonly Lazy<byte[]> _brotli = new(() => Compression.BrotliHead(head));
+    private readonly Lazy<byte[]> _gzip = new(() => Compression.GzipHead(head));
+    private readonly Lazy<uint> _sum = new(() => Compression.Crc32(0, head));
+    private readonly string? _etag =
         cacheControl == NoStore
             ? null
             : $"\"{Convert.ToHexStringLower(SHA256.HashData(head).AsSpan(0, 12))}\"";
@@ -24,9 +24,9 @@ public sealed class PageBytes(byte[] head, string type, string cacheControl)
     private (string? Encoding, byte[] Head, byte[] Tail) Encode(HttpRequest request, byte[] tail)
     {
         if (Accepts(request, "br"))
-            return ("br", brotli.Value, Compression.BrotliTail(tail));
+            return ("br", _brotli.Value, Compression.BrotliTail(tail));
         if (Accepts(request, "gzip"))
-            return ("gzip", gzip.Value, Compression.GzipTail(sum.Value, head.Length, tail));
+            return ("gzip", _gzip.Value, Compression.GzipTail(_sum.Value, head.Length, tail));
         return (null, head, tail);
     }
 
@@ -43,13 +43,13 @@ public sealed class PageBytes(byte[] head, string type, string cacheControl)
             var (request, response) = (httpContext.Request, httpContext.Response);
             response.Headers.CacheControl = bytes.CacheControl;
             response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-            if (bytes.etag is not null)
+            if (bytes._etag is not null)
             {
-                response.Headers.ETag = bytes.etag;
+                response.Headers.ETag = bytes._etag;
                 if (
                     request
                         .Headers.IfNoneMatch.ToString()
-                        .Contains(bytes.etag, StringComparison.Ordinal)
+                        .Contains(bytes._etag, StringComparison.Ordinal)
                 )
                 {
                     response.StatusCode = StatusCodes.Status304NotModified;

@@ -13,7 +13,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
     private readonly ConcurrentDictionary<
         (string Name, string Language, string? Wave, bool Synthetic),
         Lazy<Task<PageBytes>>
-    > written = new();
+    > _written = new();
 
     /// <summary>The survey, empty. Its last bytes hold an id of its own, so that sending the form twice is harmless
     /// without the script too; hence a browser must not keep it, or a second reader would send under the first's id.</summary>
@@ -99,7 +99,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
     }
 
     private Task<PageBytes> KeepAsync(string name, View view, Func<Task<PageBytes>> write) =>
-        written
+        _written
             .GetOrAdd(
                 (name, view.Language, view.Wave, view.Synthetic),
                 _ => new Lazy<Task<PageBytes>>(write)

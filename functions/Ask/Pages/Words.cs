@@ -9,27 +9,27 @@ namespace Survey.Ask.Pages;
 /// <param name="beside">A type whose namespace is the folder of the file.</param>
 public sealed class Words(Type beside)
 {
-    private readonly FrozenDictionary<string, Texts> all = Read(beside);
+    private readonly FrozenDictionary<string, Texts> _all = Read(beside);
 
-    public IEnumerable<string> Ids => all.Keys;
+    public IEnumerable<string> Ids => _all.Keys;
 
     /// <summary>The languages that have every word.</summary>
     public IEnumerable<string> Languages =>
-        all
+        _all
             .Values.Select(texts => texts.Words.Keys)
             .Aggregate((every, next) => every.Intersect(next));
 
     /// <exception cref="KeyNotFoundException">No such word.</exception>
-    public Texts this[string id] => all[id];
+    public Texts this[string id] => _all[id];
 
     /// <summary>Fills the placeholders <c>{0}</c>, <c>{1}</c>, ... of a word.</summary>
     public string Fill(string id, string language, params object[] values) =>
-        string.Format(CultureInfo.InvariantCulture, all[id][language], values);
+        string.Format(CultureInfo.InvariantCulture, _all[id][language], values);
 
     /// <summary>The same in every language, each with its own texts.</summary>
     public Texts Fill(string id, params Texts[] values) =>
         new(
-            all[id]
+            _all[id]
                 .Words.ToImmutableDictionary(
                     word => word.Key,
                     word => Fill(id, word.Key, [.. values.Select(texts => texts[word.Key])])

@@ -13,10 +13,10 @@ internal sealed class WaveChange(
     DateTimeOffset now
 )
 {
-    private readonly Dictionary<string, string[]> faults = [];
+    private readonly Dictionary<string, string[]> _faults = [];
 
     /// <summary>Property to messages; never what was sent.</summary>
-    public IReadOnlyDictionary<string, string[]> Faults => faults;
+    public IReadOnlyDictionary<string, string[]> Faults => _faults;
 
     /// <returns>The wave as it would be; of use only without faults.</returns>
     public Wave Apply(JsonElement body)
@@ -91,5 +91,5 @@ internal sealed class WaveChange(
     }
 
     private void Fault(string name, string message) =>
-        faults[name] = [.. faults.GetValueOrDefault(name, []).Union([message])];
+        _faults[name] = [.. _faults.GetValueOrDefault(name, []).Union([message])];
 }

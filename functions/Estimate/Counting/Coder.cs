@@ -7,22 +7,22 @@ namespace Survey.Estimate;
 /// thread at a time.</summary>
 internal sealed class Coder
 {
-    private readonly Instrument instrument;
-    private readonly CountLayout layout;
-    private readonly (int First, int Options, ulong Allowed, bool IsMulti)[] items;
-    private readonly (int First, Derivation Rule)[] derived;
-    private readonly bool[] asked;
-    private readonly ulong[] marks;
-    private readonly int[] margins;
-    private readonly int[] columns;
+    private readonly Instrument _instrument;
+    private readonly CountLayout _layout;
+    private readonly (int First, int Options, ulong Allowed, bool IsMulti)[] _items;
+    private readonly (int First, Derivation Rule)[] _derived;
+    private readonly bool[] _asked;
+    private readonly ulong[] _marks;
+    private readonly int[] _margins;
+    private readonly int[] _columns;
 
     public Coder(Definition definition, CountLayout layout)
     {
-        instrument = definition.Instrument;
-        this.layout = layout;
-        items =
+        _instrument = definition.Instrument;
+        this._layout = layout;
+        _items =
         [
-            .. instrument.Items.Select(item =>
+            .. _instrument.Items.Select(item =>
                 (
                     layout[item.Id].First,
                     item.Options.Length,
@@ -31,43 +31,45 @@ internal sealed class Coder
                 )
             ),
         ];
-        derived =
+        _derived =
         [
-            .. instrument.Derived.Select(rule =>
-                (layout[rule.Id].First, new Derivation(instrument, rule))
+            .. _instrument.Derived.Select(rule =>
+                (layout[rule.Id].First, new Derivation(_instrument, rule))
             ),
         ];
-        asked = new bool[items.Length];
-        marks = new ulong[items.Length];
-        margins = new int[layout.MarginPlaces.Length];
-        columns = new int[layout.Columns];
+        _asked = new bool[_items.Length];
+        _marks = new ulong[_items.Length];
+        _margins = new int[layout.MarginPlaces.Length];
+        _columns = new int[layout.Columns];
     }
 
     /// <summary>The response's cell and the columns to add one to, good until the next call.</summary>
     /// <exception cref="FormatException">The text is not a response to this instrument.</exception>
     public ReadOnlySpan<int> Read(string answers, out int cell)
     {
-        Answers.Decode(instrument, answers, asked, marks);
+        Answers.Decode(_instrument, answers, _asked, _marks);
         var filled = 0;
-        columns[filled++] = 0;
-        for (var place = 0; place < items.Length; place++)
+        _columns[filled++] = 0;
+        for (var place = 0; place < _items.Length; place++)
         {
-            var (first, options, allowed, isMulti) = items[place];
-            var bits = marks[place];
+            var (first, options, allowed, isMulti) = _items[place];
+            var bits = _marks[place];
             if ((bits & ~allowed) != 0 || (!isMulti && !IsOneOrNone(bits)))
                 throw new FormatException("A stored response marks what its instrument lacks.");
             if (bits == 0)
-                columns[filled++] = first + options + (asked[place] ? 1 : 0);
+                _columns[filled++] = first + options + (_asked[place] ? 1 : 0);
             for (; bits != 0; bits &= bits - 1)
-                columns[filled++] = first + BitOperations.TrailingZeroCount(bits);
+                _columns[filled++] = first + BitOperations.TrailingZeroCount(bits);
         }
-        foreach (var (first, rule) in derived)
-            columns[filled++] = first + rule.CodeOf(asked, marks);
-        for (var margin = 0; margin < margins.Length; margin++)
+        foreach (var (first, rule) in _derived)
+            _columns[filled++] = first + rule.CodeOf(_asked, _marks);
+        for (var margin = 0; margin < _margins.Length; margin++)
             // Without a mark this is 64, beyond every option: no answer.
-            margins[margin] = BitOperations.TrailingZeroCount(marks[layout.MarginPlaces[margin]]);
-        cell = layout.CellOf(margins);
-        return columns.AsSpan(0, filled);
+            _margins[margin] = BitOperations.TrailingZeroCount(
+                _marks[_layout.MarginPlaces[margin]]
+            );
+        cell = _layout.CellOf(_margins);
+        return _columns.AsSpan(0, filled);
     }
 
     private static bool IsOneOrNone(ulong bits) => (bits & (bits - 1)) == 0;

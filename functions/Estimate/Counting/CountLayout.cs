@@ -8,8 +8,8 @@ namespace Survey.Estimate;
 /// each with one more code for no answer), columns the codes of every item and derived variable.</summary>
 internal sealed class CountLayout
 {
-    private readonly ImmutableArray<int> sizes;
-    private readonly FrozenDictionary<string, CountColumns> variables;
+    private readonly ImmutableArray<int> _sizes;
+    private readonly FrozenDictionary<string, CountColumns> _variables;
 
     public CountLayout(Definition definition)
     {
@@ -18,15 +18,15 @@ internal sealed class CountLayout
         [
             .. definition.Population.Margins.Select(margin => instrument.PlaceOf(margin.Item)),
         ];
-        sizes = [.. MarginPlaces.Select(place => instrument.Items[place].Options.Length + 1)];
-        Cells = sizes.Aggregate(1, (product, size) => checked(product * size));
+        _sizes = [.. MarginPlaces.Select(place => instrument.Items[place].Options.Length + 1)];
+        Cells = _sizes.Aggregate(1, (product, size) => checked(product * size));
         Columns = 1;
         var named = new Dictionary<string, CountColumns>(StringComparer.Ordinal);
         foreach (var item in instrument.Items)
             Place(item.Id, [.. item.Options.Select(option => option.Id)]);
         foreach (var derived in instrument.Derived)
             Place(derived.Id, derived.Options);
-        variables = named.ToFrozenDictionary(StringComparer.Ordinal);
+        _variables = named.ToFrozenDictionary(StringComparer.Ordinal);
 
         void Place(string id, ImmutableArray<string> options)
         {
@@ -44,24 +44,24 @@ internal sealed class CountLayout
     public int Columns { get; private set; }
 
     /// <summary>An item or derived variable.</summary>
-    public CountColumns this[string id] => variables[id];
+    public CountColumns this[string id] => _variables[id];
 
     /// <summary>The cell of a respondent whose answers to the margin items have these codes.</summary>
     public int CellOf(ReadOnlySpan<int> codes)
     {
         var cell = 0;
-        for (var margin = 0; margin < sizes.Length; margin++)
+        for (var margin = 0; margin < _sizes.Length; margin++)
             // "Not asked" and "no answer" are one: the respondent is in no known category.
-            cell = cell * sizes[margin] + Math.Min(codes[margin], sizes[margin] - 1);
+            cell = cell * _sizes[margin] + Math.Min(codes[margin], _sizes[margin] - 1);
         return cell;
     }
 
     /// <summary>The code that a cell stands for in one margin: an option's place, or their number for no answer.</summary>
     public int CodeOf(int cell, int margin)
     {
-        for (var last = sizes.Length - 1; last > margin; last--)
-            cell /= sizes[last];
-        return cell % sizes[margin];
+        for (var last = _sizes.Length - 1; last > margin; last--)
+            cell /= _sizes[last];
+        return cell % _sizes[margin];
     }
 }
 

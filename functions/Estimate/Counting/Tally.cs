@@ -7,15 +7,15 @@ namespace Survey.Estimate;
 /// option). Counts add up, so parts can be counted apart and merged in any order. One thread at a time.</summary>
 public sealed class Tally
 {
-    private readonly Coder coder;
-    private readonly long[] counts;
+    private readonly Coder _coder;
+    private readonly long[] _counts;
 
     public Tally(Definition definition)
     {
         Definition = definition;
         Layout = new CountLayout(definition);
-        coder = new Coder(definition, Layout);
-        counts = new long[Layout.Cells * Layout.Columns];
+        _coder = new Coder(definition, Layout);
+        _counts = new long[Layout.Cells * Layout.Columns];
     }
 
     /// <summary>Responses counted.</summary>
@@ -30,8 +30,8 @@ public sealed class Tally
     /// <exception cref="FormatException">The text is not a response to this instrument; nothing was counted.</exception>
     public void Add(string answers)
     {
-        var columns = coder.Read(answers, out var cell);
-        var row = counts.AsSpan(cell * Layout.Columns, Layout.Columns);
+        var columns = _coder.Read(answers, out var cell);
+        var row = _counts.AsSpan(cell * Layout.Columns, Layout.Columns);
         foreach (var column in columns)
             row[column]++;
         Responses++;
@@ -42,8 +42,8 @@ public sealed class Tally
     public void Merge(Tally other)
     {
         TallyFile.Require(Definition, TallyFile.NameOf(other.Definition));
-        for (var place = 0; place < counts.Length; place++)
-            counts[place] += other.counts[place];
+        for (var place = 0; place < _counts.Length; place++)
+            _counts[place] += other._counts[place];
         Responses += other.Responses;
     }
 
@@ -57,12 +57,12 @@ public sealed class Tally
 
     /// <summary>The counters of one cell: column 0 its respondents, then the codes as <see cref="Layout"/> says.</summary>
     internal ReadOnlySpan<long> this[int cell] =>
-        counts.AsSpan(cell * Layout.Columns, Layout.Columns);
+        _counts.AsSpan(cell * Layout.Columns, Layout.Columns);
 
     /// <summary>Adds to the counters of one cell.</summary>
     internal void Add(int cell, ReadOnlySpan<long> more)
     {
-        var row = counts.AsSpan(cell * Layout.Columns, Layout.Columns);
+        var row = _counts.AsSpan(cell * Layout.Columns, Layout.Columns);
         for (var column = 0; column < row.Length; column++)
             row[column] += more[column];
         Responses += more[0];

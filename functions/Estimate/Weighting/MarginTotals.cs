@@ -7,9 +7,9 @@ namespace Survey.Estimate;
 /// without one, then no answer.</summary>
 internal sealed class MarginTotals
 {
-    private readonly int[] categoryOf;
-    private readonly long[] respondents;
-    private readonly double[] totals;
+    private readonly int[] _categoryOf;
+    private readonly long[] _respondents;
+    private readonly double[] _totals;
 
     /// <param name="people">Respondents by cell.</param>
     public MarginTotals(Definition definition, CountLayout layout, int margin, long[] people)
@@ -24,16 +24,16 @@ internal sealed class MarginTotals
             )
             .Append(known.Length + options.Length)
             .ToArray();
-        categoryOf =
+        _categoryOf =
         [
             .. Enumerable
                 .Range(0, layout.Cells)
                 .Select(cell => categoryOfCode[layout.CodeOf(cell, margin)]),
         ];
-        respondents = new long[categoryOfCode[^1] + 1];
+        _respondents = new long[categoryOfCode[^1] + 1];
         for (var cell = 0; cell < people.Length; cell++)
-            respondents[categoryOf[cell]] += people[cell];
-        totals = Share(population.Total, known, respondents);
+            _respondents[_categoryOf[cell]] += people[cell];
+        _totals = Share(population.Total, known, _respondents);
 
         int Known(string option) =>
             known.Select((category, place) => category.Options.Contains(option) ? place : -1).Max();
@@ -42,14 +42,14 @@ internal sealed class MarginTotals
     public Margin Margin { get; }
 
     /// <summary>How many categories there are, empty ones too.</summary>
-    public int Categories => totals.Length;
+    public int Categories => _totals.Length;
 
     /// <summary>The category that a cell is in.</summary>
-    public int this[int cell] => categoryOf[cell];
+    public int this[int cell] => _categoryOf[cell];
 
     /// <summary>Categories with a known population and no respondent.</summary>
     public IEnumerable<string> NotCovered =>
-        Margin.Categories.Where((_, place) => respondents[place] == 0).Select(known => known.Id);
+        Margin.Categories.Where((_, place) => _respondents[place] == 0).Select(known => known.Id);
 
     /// <summary>Makes each category's sum of weights its total.</summary>
     public void Scale(long[] people, double[] weights)
@@ -57,7 +57,7 @@ internal sealed class MarginTotals
         var sums = Sums(people, weights);
         for (var cell = 0; cell < weights.Length; cell++)
             if (people[cell] > 0)
-                weights[cell] *= totals[categoryOf[cell]] / sums[categoryOf[cell]];
+                weights[cell] *= _totals[_categoryOf[cell]] / sums[_categoryOf[cell]];
     }
 
     /// <summary>How far the worst category's sum of weights is from its total, as a part of the total.</summary>
@@ -65,15 +65,15 @@ internal sealed class MarginTotals
         Sums(people, weights)
             .Select(
                 (sum, category) =>
-                    respondents[category] > 0 ? Math.Abs(sum / totals[category] - 1) : 0
+                    _respondents[category] > 0 ? Math.Abs(sum / _totals[category] - 1) : 0
             )
             .Max();
 
     private double[] Sums(long[] people, double[] weights)
     {
-        var sums = new double[totals.Length];
+        var sums = new double[_totals.Length];
         for (var cell = 0; cell < people.Length; cell++)
-            sums[categoryOf[cell]] += people[cell] * weights[cell];
+            sums[_categoryOf[cell]] += people[cell] * weights[cell];
         return sums;
     }
 

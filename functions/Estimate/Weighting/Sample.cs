@@ -9,7 +9,7 @@ internal sealed class Sample
     /// <summary>Below this part of the largest, a singular value is a rounding error.</summary>
     private const double RankTolerance = 1e-10;
 
-    private readonly double[][] basis;
+    private readonly double[][] _basis;
 
     /// <exception cref="EstimateException">There are no respondents, or the margins cannot all be met.</exception>
     public Sample(Definition definition, Tally tally)
@@ -25,7 +25,7 @@ internal sealed class Sample
         ];
         Weights = Raking.Weigh(People, margins);
         Weighting = Describe(margins);
-        basis = BasisOf(margins);
+        _basis = BasisOf(margins);
     }
 
     public Tally Tally { get; }
@@ -48,7 +48,7 @@ internal sealed class Sample
     public double[] Fit(double[] sums)
     {
         var fitted = new double[sums.Length];
-        foreach (var direction in basis)
+        foreach (var direction in _basis)
         {
             var along = 0.0;
             for (var cell = 0; cell < sums.Length; cell++)

@@ -10,15 +10,15 @@ internal sealed class AnswerPatterns
     /// <summary>Sets of answers; a family beyond it is refused rather than guarded in part.</summary>
     private const int Most = 1 << 18;
 
-    private readonly Instrument instrument;
-    private readonly ImmutableArray<Indicator> indicators;
-    private readonly int[] places;
-    private readonly ulong[][] choices;
-    private readonly Answers answers;
-    private readonly bool[] asked;
-    private readonly ulong[] marks;
-    private readonly Dictionary<string, (Derivation Rule, ImmutableArray<string> Options)> rules;
-    private readonly Dictionary<string, ImmutableArray<IndicatorAnswer>> found = [];
+    private readonly Instrument _instrument;
+    private readonly ImmutableArray<Indicator> _indicators;
+    private readonly int[] _places;
+    private readonly ulong[][] _choices;
+    private readonly Answers _answers;
+    private readonly bool[] _asked;
+    private readonly ulong[] _marks;
+    private readonly Dictionary<string, (Derivation Rule, ImmutableArray<string> Options)> _rules;
+    private readonly Dictionary<string, ImmutableArray<IndicatorAnswer>> _found = [];
 
     public AnswerPatterns(
         Definition definition,
@@ -26,60 +26,60 @@ internal sealed class AnswerPatterns
         IReadOnlySet<string> items
     )
     {
-        instrument = definition.Instrument;
-        indicators = [.. members.Select(member => definition.Reporting.Indicators[member])];
-        places = [.. items.Select(instrument.PlaceOf).Order()];
-        answers = new Answers(instrument);
-        asked = new bool[instrument.Items.Length];
-        marks = new ulong[instrument.Items.Length];
-        rules = DerivedHere()
+        _instrument = definition.Instrument;
+        _indicators = [.. members.Select(member => definition.Reporting.Indicators[member])];
+        _places = [.. items.Select(_instrument.PlaceOf).Order()];
+        _answers = new Answers(_instrument);
+        _asked = new bool[_instrument.Items.Length];
+        _marks = new ulong[_instrument.Items.Length];
+        _rules = DerivedHere()
             .ToDictionary(
                 derived => derived.Id,
-                derived => (new Derivation(instrument, derived), derived.Options)
+                derived => (new Derivation(_instrument, derived), derived.Options)
             );
-        choices = [.. places.Select(Choices)];
+        _choices = [.. _places.Select(Choices)];
     }
 
     /// <exception cref="InvalidOperationException">The family's items have too many answers to try.</exception>
     public ImmutableArray<ImmutableArray<IndicatorAnswer>> List()
     {
-        if (choices.Aggregate(1.0, (product, some) => product * some.Length) > Most)
+        if (_choices.Aggregate(1.0, (product, some) => product * some.Length) > Most)
             throw new InvalidOperationException(
-                $"Indicators on {instrument.Items[places[0]].Id} hang together in too many ways to be guarded."
+                $"Indicators on {_instrument.Items[_places[0]].Id} hang together in too many ways to be guarded."
             );
         Try(0);
-        return [.. found.Values.Where(kind => kind.Any(says => says != IndicatorAnswer.Nothing))];
+        return [.. _found.Values.Where(kind => kind.Any(says => says != IndicatorAnswer.Nothing))];
     }
 
     private void Try(int at)
     {
-        if (at == places.Length)
+        if (at == _places.Length)
         {
-            ImmutableArray<IndicatorAnswer> kind = [.. indicators.Select(Read)];
-            found.TryAdd(string.Join(',', kind), kind);
+            ImmutableArray<IndicatorAnswer> kind = [.. _indicators.Select(Read)];
+            _found.TryAdd(string.Join(',', kind), kind);
             return;
         }
-        var place = places[at];
-        asked[place] = IsAsked(place);
-        foreach (var choice in asked[place] ? choices[at] : [0UL])
+        var place = _places[at];
+        _asked[place] = IsAsked(place);
+        foreach (var choice in _asked[place] ? _choices[at] : [0UL])
         {
-            answers[place] = marks[place] = choice;
+            _answers[place] = _marks[place] = choice;
             Try(at + 1);
         }
-        answers[place] = marks[place] = 0;
+        _answers[place] = _marks[place] = 0;
     }
 
     private IndicatorAnswer Read(Indicator indicator)
     {
-        if (!rules.TryGetValue(indicator.Variable, out var rule))
+        if (!_rules.TryGetValue(indicator.Variable, out var rule))
         {
-            var place = instrument.PlaceOf(indicator.Variable);
-            var yes = instrument.Items[place].Mask(indicator.Yes);
-            return marks[place] == 0 ? IndicatorAnswer.Nothing
-                : (marks[place] & yes) != 0 ? IndicatorAnswer.Yes
+            var place = _instrument.PlaceOf(indicator.Variable);
+            var yes = _instrument.Items[place].Mask(indicator.Yes);
+            return _marks[place] == 0 ? IndicatorAnswer.Nothing
+                : (_marks[place] & yes) != 0 ? IndicatorAnswer.Yes
                 : IndicatorAnswer.No;
         }
-        var code = rule.Rule.CodeOf(asked, marks);
+        var code = rule.Rule.CodeOf(_asked, _marks);
         return code >= rule.Options.Length ? IndicatorAnswer.Nothing
             : indicator.Yes.Contains(rule.Options[code]) ? IndicatorAnswer.Yes
             : IndicatorAnswer.No;
@@ -87,17 +87,17 @@ internal sealed class AnswerPatterns
 
     /// <summary>By the conditions on the family's own items; what others ask may hold or not.</summary>
     private bool IsAsked(int place) =>
-        Holds(instrument.SectionOf(place).AskIf) && Holds(instrument.Items[place].AskIf);
+        Holds(_instrument.SectionOf(place).AskIf) && Holds(_instrument.Items[place].AskIf);
 
     private bool Holds(Condition? condition) =>
         condition is null
-        || !places.Contains(instrument.PlaceOf(condition.Item))
-        || answers.Holds(condition);
+        || !_places.Contains(_instrument.PlaceOf(condition.Item))
+        || _answers.Holds(condition);
 
     /// <summary>No answer, and every answer to an item that something here tells from the others.</summary>
     private ulong[] Choices(int place)
     {
-        var item = instrument.Items[place];
+        var item = _instrument.Items[place];
         var sets = OptionSets(item.Id)
             .Select(set => item.Mask(set))
             .Where(mask => mask != 0)
@@ -122,7 +122,7 @@ internal sealed class AnswerPatterns
     }
 
     private IEnumerable<ImmutableArray<string>> OptionSets(string item) =>
-        indicators
+        _indicators
             .Where(indicator => indicator.Variable == item)
             .Select(indicator => indicator.Yes)
             .Concat(
@@ -143,16 +143,18 @@ internal sealed class AnswerPatterns
             .SelectMany(one => one.Cases)
             .SelectMany(one => one.When)
             .Concat(
-                places
+                _places
                     .SelectMany(place =>
                         (Condition?[])
-                            [instrument.SectionOf(place).AskIf, instrument.Items[place].AskIf]
+                            [_instrument.SectionOf(place).AskIf, _instrument.Items[place].AskIf]
                     )
                     .OfType<Condition>()
             );
 
     private IEnumerable<Derived> DerivedHere() =>
-        instrument.Derived.Where(one => indicators.Any(indicator => indicator.Variable == one.Id));
+        _instrument.Derived.Where(one =>
+            _indicators.Any(indicator => indicator.Variable == one.Id)
+        );
 
     private static ulong All(Item item) =>
         item.Options.Length == 64 ? ulong.MaxValue : (1UL << item.Options.Length) - 1;

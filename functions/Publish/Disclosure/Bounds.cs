@@ -9,12 +9,12 @@ internal sealed class Bounds
     /// <summary>The narrowest interval a suppressed count may be held in: as wide as the counts rule 1 hides.</summary>
     private const double Width = PrimaryRule.SmallestCount - 1e-6;
 
-    private readonly SuppressionTable table;
-    private readonly Family family;
-    private readonly int[] cells;
-    private readonly Func<int, IEnumerable<ImmutableArray<int>>> splits;
-    private readonly int[] columns;
-    private readonly LinearProgram program;
+    private readonly SuppressionTable _table;
+    private readonly Family _family;
+    private readonly int[] _cells;
+    private readonly Func<int, IEnumerable<ImmutableArray<int>>> _splits;
+    private readonly int[] _columns;
+    private readonly LinearProgram _program;
 
     private Bounds(
         SuppressionTable table,
@@ -23,18 +23,18 @@ internal sealed class Bounds
         Func<int, IEnumerable<ImmutableArray<int>>> splits
     )
     {
-        this.table = table;
-        this.family = family;
-        this.splits = splits;
+        this._table = table;
+        this._family = family;
+        this._splits = splits;
         // Of a cell that shows every indicator nothing is left to find, and nothing in it helps elsewhere.
-        this.cells =
+        this._cells =
         [
             .. cells.Where(cell => family.Indicators.Any(one => table.IsSuppressed(one, cell))),
         ];
         var equations = Enumerable.Range(0, table.Groups.All.Length).SelectMany(Equations).ToList();
-        columns = NumberUnknowns(equations);
-        program = new LinearProgram(
-            columns.Count(column => column >= 0),
+        _columns = NumberUnknowns(equations);
+        _program = new LinearProgram(
+            _columns.Count(column => column >= 0),
             equations.Select(Compress)
         );
     }
@@ -63,8 +63,8 @@ internal sealed class Bounds
     /// same variable publishes.</summary>
     public bool AreWide(int indicator, int group)
     {
-        var split = Cells(splits(group).First());
-        var counts = table.Count(indicator, group);
+        var split = Cells(_splits(group).First());
+        var counts = _table.Count(indicator, group);
         var places = (IndicatorAnswer[][])
             [
                 [IndicatorAnswer.Yes],
@@ -73,7 +73,7 @@ internal sealed class Bounds
             ];
         return places.All(says =>
             IsNoSecret(indicator, group, says)
-            || program.Spans(Compress(Form(indicator, split, says, 0))[..^1], Width)
+            || _program.Spans(Compress(Form(indicator, split, says, 0))[..^1], Width)
         );
     }
 
@@ -82,24 +82,24 @@ internal sealed class Bounds
         if (says.Length == 2 && IsBaseShown(indicator, group))
             return true;
         return CountOf(indicator, group, says) == 0
-            && table.Groups.Sums.Any(sum =>
+            && _table.Groups.Sums.Any(sum =>
                 sum.Parts.Contains(group)
-                && !table.IsSuppressed(indicator, sum.Total)
+                && !_table.IsSuppressed(indicator, sum.Total)
                 && CountOf(indicator, sum.Total, says) == 0
             );
     }
 
     private bool IsBaseShown(int indicator, int group) =>
-        family.Indicators.Any(other =>
-            table.Indicators[other].Variable == table.Indicators[indicator].Variable
-            && !table.IsSuppressed(other, group)
+        _family.Indicators.Any(other =>
+            _table.Indicators[other].Variable == _table.Indicators[indicator].Variable
+            && !_table.IsSuppressed(other, group)
         );
 
     /// <summary>A published row gives its yes and its no; a suppressed one at least ties its splits to each other.</summary>
     private IEnumerable<double[]> Equations(int group)
     {
-        var parts = splits(group).Select(Cells).ToArray();
-        foreach (var indicator in family.Indicators)
+        var parts = _splits(group).Select(Cells).ToArray();
+        foreach (var indicator in _family.Indicators)
         foreach (
             var says in (IndicatorAnswer[][])
                 [
@@ -107,7 +107,7 @@ internal sealed class Bounds
                     [IndicatorAnswer.No],
                 ]
         )
-            if (!table.IsSuppressed(indicator, group))
+            if (!_table.IsSuppressed(indicator, group))
                 foreach (var split in parts)
                     yield return Form(indicator, split, says, 1);
             else
@@ -122,28 +122,28 @@ internal sealed class Bounds
     /// <summary>The count as a sum over unknowns and, last, what it is.</summary>
     private double[] Form(int indicator, int[] split, IndicatorAnswer[] says, double known)
     {
-        var form = new double[cells.Length * family.Patterns.Length + 1];
-        var member = family.Indicators.IndexOf(indicator);
+        var form = new double[_cells.Length * _family.Patterns.Length + 1];
+        var member = _family.Indicators.IndexOf(indicator);
         foreach (var cell in split)
-            for (var kind = 0; kind < family.Patterns.Length; kind++)
-                if (says.Contains(family.Patterns[kind][member]))
-                    form[Array.IndexOf(cells, cell) * family.Patterns.Length + kind] = 1;
+            for (var kind = 0; kind < _family.Patterns.Length; kind++)
+                if (says.Contains(_family.Patterns[kind][member]))
+                    form[Array.IndexOf(_cells, cell) * _family.Patterns.Length + kind] = 1;
         form[^1] = known * split.Sum(cell => CountOf(indicator, cell, says));
         return form;
     }
 
     private long CountOf(int indicator, int group, IndicatorAnswer[] says)
     {
-        var counts = table.Count(indicator, group);
+        var counts = _table.Count(indicator, group);
         return says.Sum(one => one == IndicatorAnswer.Yes ? counts.Yes : counts.No);
     }
 
-    private int[] Cells(ImmutableArray<int> split) => [.. split.Where(cells.Contains)];
+    private int[] Cells(ImmutableArray<int> split) => [.. split.Where(_cells.Contains)];
 
     /// <summary>The unknowns that remain when those in a published 0 are left out: -1.</summary>
     private int[] NumberUnknowns(List<double[]> equations)
     {
-        var isZero = new bool[cells.Length * family.Patterns.Length];
+        var isZero = new bool[_cells.Length * _family.Patterns.Length];
         foreach (var row in equations.Where(row => row[^1] == 0 && row.All(x => x >= 0)))
             for (var at = 0; at < isZero.Length; at++)
                 isZero[at] |= row[at] > 0;
@@ -152,5 +152,5 @@ internal sealed class Bounds
     }
 
     private double[] Compress(double[] row) =>
-        [.. row.Take(columns.Length).Where((_, at) => columns[at] >= 0), row[^1]];
+        [.. row.Take(_columns.Length).Where((_, at) => _columns[at] >= 0), row[^1]];
 }

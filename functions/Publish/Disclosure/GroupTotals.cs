@@ -20,12 +20,12 @@ internal sealed record GroupTotal(int Total, ImmutableArray<int> Parts);
 /// <summary>The groups of a release and which of them add up to which.</summary>
 internal sealed class GroupTotals
 {
-    private readonly ImmutableArray<Breakdown> breakdowns;
+    private readonly ImmutableArray<Breakdown> _breakdowns;
 
     /// <exception cref="InvalidOperationException">The figures are of another definition.</exception>
     public GroupTotals(Definition definition, Figures figures)
     {
-        breakdowns = definition.Reporting.Breakdowns;
+        _breakdowns = definition.Reporting.Breakdowns;
         All =
         [
             .. figures.Proportions.Select(row => (row.GroupBy, row.Group)).Distinct().Select(Read),
@@ -35,7 +35,7 @@ internal sealed class GroupTotals
         [
             .. Enumerable
                 .Range(0, All.Length)
-                .Where(group => !breakdowns.Any(other => Refines(other, All[group].Place))),
+                .Where(group => !_breakdowns.Any(other => Refines(other, All[group].Place))),
         ];
     }
 
@@ -60,19 +60,19 @@ internal sealed class GroupTotals
 
     private PublishedGroup Read((string GroupBy, string Group) row)
     {
-        for (var place = 0; place < breakdowns.Length; place++)
+        for (var place = 0; place < _breakdowns.Length; place++)
         {
-            var items = breakdowns[place].Items.Length;
+            var items = _breakdowns[place].Items.Length;
             string[] options = items == 0 ? [] : row.Group.Split(':');
-            if (breakdowns[place].Id == row.GroupBy && options.Length == items)
+            if (_breakdowns[place].Id == row.GroupBy && options.Length == items)
                 return new PublishedGroup(place, row.GroupBy, row.Group, [.. options]);
         }
         throw new InvalidOperationException($"No breakdown {row.GroupBy} has a group {row.Group}.");
     }
 
     private IEnumerable<GroupTotal> SumsOf(int total) =>
-        from place in Enumerable.Range(0, breakdowns.Length)
-        where Refines(breakdowns[place], All[total].Place)
+        from place in Enumerable.Range(0, _breakdowns.Length)
+        where Refines(_breakdowns[place], All[total].Place)
         let parts = Enumerable
             .Range(0, All.Length)
             .Where(part => All[part].Place == place && IsWithin(All[part], All[total]))
@@ -81,14 +81,14 @@ internal sealed class GroupTotals
         select new GroupTotal(total, parts);
 
     private bool Refines(Breakdown finer, int place) =>
-        finer.Items.Length > breakdowns[place].Items.Length
-        && breakdowns[place].Items.All(finer.Items.Contains);
+        finer.Items.Length > _breakdowns[place].Items.Length
+        && _breakdowns[place].Items.All(finer.Items.Contains);
 
     private bool IsWithin(PublishedGroup part, PublishedGroup total) =>
-        breakdowns[total.Place]
+        _breakdowns[total.Place]
             .Items.Select(
                 (item, at) =>
-                    part.Options[breakdowns[part.Place].Items.IndexOf(item)] == total.Options[at]
+                    part.Options[_breakdowns[part.Place].Items.IndexOf(item)] == total.Options[at]
             )
             .All(same => same);
 }

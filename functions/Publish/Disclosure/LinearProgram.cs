@@ -9,19 +9,19 @@ internal sealed class LinearProgram
     private const int Patience = 40;
 
     /// <summary>Per row its coefficients and, last, its right-hand side, at least 0.</summary>
-    private readonly List<double[]> rows;
+    private readonly List<double[]> _rows;
 
     /// <summary>Per row the unknown that it is solved for; the others are 0.</summary>
-    private readonly List<int> basis;
-    private readonly int unknowns;
+    private readonly List<int> _basis;
+    private readonly int _unknowns;
 
     /// <param name="equations">Each as long as there are unknowns, and one more: the right-hand side.</param>
     /// <exception cref="InvalidOperationException">There is no solution.</exception>
     public LinearProgram(int unknowns, IEnumerable<double[]> equations)
     {
-        this.unknowns = unknowns;
-        rows = [.. equations.Select(row => row[unknowns] < 0 ? [.. row.Select(x => -x)] : row)];
-        basis = [.. Enumerable.Repeat(-1, rows.Count)];
+        this._unknowns = unknowns;
+        _rows = [.. equations.Select(row => row[unknowns] < 0 ? [.. row.Select(x => -x)] : row)];
+        _basis = [.. Enumerable.Repeat(-1, _rows.Count)];
         FindSolution();
     }
 
@@ -39,26 +39,26 @@ internal sealed class LinearProgram
     /// <summary>Each row starts with an unknown of its own that must vanish; rows that add nothing are dropped.</summary>
     private void FindSolution()
     {
-        var scale = 1 + rows.Sum(row => row[unknowns]);
-        var cost = new double[unknowns + 1];
-        foreach (var row in rows)
-            for (var column = 0; column <= unknowns; column++)
+        var scale = 1 + _rows.Sum(row => row[_unknowns]);
+        var cost = new double[_unknowns + 1];
+        foreach (var row in _rows)
+            for (var column = 0; column <= _unknowns; column++)
                 cost[column] += row[column];
-        Climb(cost, () => cost[unknowns] <= Tiny);
-        if (cost[unknowns] > 1e-7 * scale)
+        Climb(cost, () => cost[_unknowns] <= Tiny);
+        if (cost[_unknowns] > 1e-7 * scale)
             throw new InvalidOperationException("Published counts contradict each other.");
-        for (var row = rows.Count - 1; row >= 0; row--)
+        for (var row = _rows.Count - 1; row >= 0; row--)
         {
-            if (basis[row] >= 0)
+            if (_basis[row] >= 0)
                 continue;
-            var column = Array.FindIndex(rows[row], 0, unknowns, x => Math.Abs(x) > 1e-7);
+            var column = Array.FindIndex(_rows[row], 0, _unknowns, x => Math.Abs(x) > 1e-7);
             if (column >= 0)
             {
                 Pivot(row, column, cost);
                 continue;
             }
-            rows.RemoveAt(row);
-            basis.RemoveAt(row);
+            _rows.RemoveAt(row);
+            _basis.RemoveAt(row);
         }
     }
 
@@ -66,9 +66,11 @@ internal sealed class LinearProgram
     private double Raise(double[] form, double enough)
     {
         double[] gain = [.. form, 0];
-        for (var row = 0; row < rows.Count; row++)
-            Subtract(gain, rows[row], gain[basis[row]]);
-        return Climb(gain, () => -gain[unknowns] >= enough) ? Value(form) : double.PositiveInfinity;
+        for (var row = 0; row < _rows.Count; row++)
+            Subtract(gain, _rows[row], gain[_basis[row]]);
+        return Climb(gain, () => -gain[_unknowns] >= enough)
+            ? Value(form)
+            : double.PositiveInfinity;
     }
 
     /// <summary>Pivots until no unknown gains or it is enough; false: no end to it.</summary>
@@ -83,9 +85,9 @@ internal sealed class LinearProgram
             var row = Leaving(column);
             if (row < 0)
                 return false;
-            var before = gain[unknowns];
+            var before = gain[_unknowns];
             Pivot(row, column, gain);
-            still = Math.Abs(gain[unknowns] - before) > Tiny ? 0 : still + 1;
+            still = Math.Abs(gain[_unknowns] - before) > Tiny ? 0 : still + 1;
         }
         return true;
     }
@@ -93,7 +95,7 @@ internal sealed class LinearProgram
     private int Entering(double[] gain, bool first)
     {
         var best = -1;
-        for (var column = 0; column < unknowns; column++)
+        for (var column = 0; column < _unknowns; column++)
             if (gain[column] > Tiny && (best < 0 || gain[column] > gain[best]))
             {
                 best = column;
@@ -107,12 +109,12 @@ internal sealed class LinearProgram
     {
         var best = -1;
         var least = double.PositiveInfinity;
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < _rows.Count; row++)
         {
-            if (rows[row][column] <= Tiny)
+            if (_rows[row][column] <= Tiny)
                 continue;
-            var ratio = rows[row][unknowns] / rows[row][column];
-            if (ratio < least - Tiny || (ratio < least + Tiny && basis[row] < basis[best]))
+            var ratio = _rows[row][_unknowns] / _rows[row][column];
+            if (ratio < least - Tiny || (ratio < least + Tiny && _basis[row] < _basis[best]))
             {
                 best = row;
                 least = Math.Min(ratio, least);
@@ -123,15 +125,15 @@ internal sealed class LinearProgram
 
     private void Pivot(int row, int column, double[] gain)
     {
-        var pivot = rows[row];
+        var pivot = _rows[row];
         var by = pivot[column];
-        for (var at = 0; at <= unknowns; at++)
+        for (var at = 0; at <= _unknowns; at++)
             pivot[at] /= by;
-        for (var other = 0; other < rows.Count; other++)
+        for (var other = 0; other < _rows.Count; other++)
             if (other != row)
-                Subtract(rows[other], pivot, rows[other][column]);
+                Subtract(_rows[other], pivot, _rows[other][column]);
         Subtract(gain, pivot, gain[column]);
-        basis[row] = column;
+        _basis[row] = column;
     }
 
     private static void Subtract(double[] from, double[] row, double times)
@@ -146,5 +148,5 @@ internal sealed class LinearProgram
     }
 
     private double Value(double[] form) =>
-        Enumerable.Range(0, rows.Count).Sum(row => form[basis[row]] * rows[row][unknowns]);
+        Enumerable.Range(0, _rows.Count).Sum(row => form[_basis[row]] * _rows[row][_unknowns]);
 }

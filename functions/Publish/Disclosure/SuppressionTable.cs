@@ -8,8 +8,8 @@ namespace Survey.Publish;
 /// stays so.</summary>
 internal sealed class SuppressionTable
 {
-    private readonly Proportion[,] rows;
-    private readonly bool[,] suppressed;
+    private readonly Proportion[,] _rows;
+    private readonly bool[,] _suppressed;
 
     /// <exception cref="InvalidOperationException">A row is missing, there twice or unknown: nothing may be published
     /// from figures that are not whole.</exception>
@@ -18,19 +18,19 @@ internal sealed class SuppressionTable
         Definition = definition;
         Responses = figures.Responses;
         Groups = new GroupTotals(definition, figures);
-        rows = new Proportion[Indicators.Length, Groups.All.Length];
-        suppressed = new bool[Indicators.Length, Groups.All.Length];
+        _rows = new Proportion[Indicators.Length, Groups.All.Length];
+        _suppressed = new bool[Indicators.Length, Groups.All.Length];
         foreach (var row in figures.Proportions)
         {
             var indicator = Indicators.FindIndex(one => one.Id == row.Indicator);
             var group = Groups.All.FindIndex(one =>
                 (one.GroupBy, one.Name) == (row.GroupBy, row.Group)
             );
-            if (indicator < 0 || rows[indicator, group] is not null || row.Yes > row.Base)
+            if (indicator < 0 || _rows[indicator, group] is not null || row.Yes > row.Base)
                 throw new InvalidOperationException($"The row of {row.Indicator} is not sound.");
-            rows[indicator, group] = row;
+            _rows[indicator, group] = row;
         }
-        if (rows.Cast<Proportion?>().Any(row => row is null))
+        if (_rows.Cast<Proportion?>().Any(row => row is null))
             throw new InvalidOperationException("Figures lack a row.");
     }
 
@@ -42,21 +42,21 @@ internal sealed class SuppressionTable
 
     public ImmutableArray<Indicator> Indicators => Definition.Reporting.Indicators;
 
-    public Proportion this[int indicator, int group] => rows[indicator, group];
+    public Proportion this[int indicator, int group] => _rows[indicator, group];
 
     public Counts Count(int indicator, int group)
     {
-        var row = rows[indicator, group];
+        var row = _rows[indicator, group];
         return new Counts(row.Yes, row.Base - row.Yes);
     }
 
-    public bool IsSuppressed(int indicator, int group) => suppressed[indicator, group];
+    public bool IsSuppressed(int indicator, int group) => _suppressed[indicator, group];
 
-    public void Suppress(int indicator, int group) => suppressed[indicator, group] = true;
+    public void Suppress(int indicator, int group) => _suppressed[indicator, group] = true;
 
     /// <summary>Respondents in the group, as far as its indicators' bases tell.</summary>
     public long Size(int group) =>
-        Enumerable.Range(0, Indicators.Length).Max(indicator => rows[indicator, group].Base);
+        Enumerable.Range(0, Indicators.Length).Max(indicator => _rows[indicator, group].Base);
 
     /// <summary>Every (indicator, group), in the order of the files.</summary>
     public IEnumerable<(int Indicator, int Group)> Places() =>

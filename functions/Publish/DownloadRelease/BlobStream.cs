@@ -4,8 +4,8 @@ namespace Survey.Publish;
 /// <param name="open">Offset and length to the bytes, or null when the blob is gone.</param>
 internal sealed class BlobStream(long size, Func<long, long?, Task<Stream?>> open) : Stream
 {
-    private Stream? inner;
-    private long position;
+    private Stream? _inner;
+    private long _position;
 
     public override bool CanRead => true;
 
@@ -17,18 +17,18 @@ internal sealed class BlobStream(long size, Func<long, long?, Task<Stream?>> ope
 
     public override long Position
     {
-        get => position;
+        get => _position;
         set => Seek(value, SeekOrigin.Begin);
     }
 
     public override long Seek(long offset, SeekOrigin origin)
     {
-        if (inner is not null)
+        if (_inner is not null)
             throw new NotSupportedException("Reading has begun.");
-        return position = origin switch
+        return _position = origin switch
         {
             SeekOrigin.Begin => offset,
-            SeekOrigin.Current => position + offset,
+            SeekOrigin.Current => _position + offset,
             _ => size + offset,
         };
     }
@@ -38,11 +38,11 @@ internal sealed class BlobStream(long size, Func<long, long?, Task<Stream?>> ope
         CancellationToken cancellationToken = default
     )
     {
-        inner ??=
-            await open(position, size - position)
+        _inner ??=
+            await open(_position, size - _position)
             ?? throw new EndOfStreamException("A file of a release is gone.");
-        var read = await inner.ReadAsync(buffer, cancellationToken);
-        position += read;
+        var read = await _inner.ReadAsync(buffer, cancellationToken);
+        _position += read;
         return read;
     }
 
@@ -66,7 +66,7 @@ internal sealed class BlobStream(long size, Func<long, long?, Task<Stream?>> ope
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            inner?.Dispose();
+            _inner?.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -9,18 +9,18 @@ namespace Survey.Tests.Ask;
 
 public sealed class GetSurveyTests : IDisposable
 {
-    private readonly CollectFixture kit = new();
-    private readonly GetSurvey survey;
+    private readonly CollectFixture _kit = new();
+    private readonly GetSurvey _survey;
 
-    public GetSurveyTests() => survey = kit.Get<GetSurvey>();
+    public GetSurveyTests() => _survey = _kit.Get<GetSurvey>();
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task Shows_the_open_wave_and_all_that_is_asked()
     {
-        await kit.RollAsync();
-        var reply = await kit.SendAsync(survey.Run);
+        await _kit.RollAsync();
+        var reply = await _kit.SendAsync(_survey.Run);
         Assert.Equal(200, reply.Status);
         Assert.Equal(
             """{"id":"2026-Q4","opens":"2026-09-30T23:00:00Z","closes":"2027-01-01T00:00:00Z"}""",
@@ -37,21 +37,21 @@ public sealed class GetSurveyTests : IDisposable
     [Fact]
     public async Task Who_has_it_already_is_told_so()
     {
-        await kit.RollAsync();
-        var first = await kit.SendAsync(survey.Run);
-        var second = await kit.SendAsync(
-            survey.Run,
+        await _kit.RollAsync();
+        var first = await _kit.SendAsync(_survey.Run);
+        var second = await _kit.SendAsync(
+            _survey.Run,
             also: request => request.Headers.IfNoneMatch = first.Headers.ETag
         );
         Assert.Equal((304, ""), (second.Status, second.Body));
-        await kit.SendAsync(
-            kit.Get<ChangeWave>().Run,
+        await _kit.SendAsync(
+            _kit.Get<ChangeWave>().Run,
             """{"closes":"2026-12-01T00:00:00Z"}""",
             "2026-Q4"
         );
-        kit.Time.Now += TimeSpan.FromSeconds(2);
-        var third = await kit.SendAsync(
-            survey.Run,
+        _kit.Time.Now += TimeSpan.FromSeconds(2);
+        var third = await _kit.SendAsync(
+            _survey.Run,
             also: request => request.Headers.IfNoneMatch = first.Headers.ETag
         );
         Assert.Equal(200, third.Status);
@@ -64,9 +64,9 @@ public sealed class GetSurveyTests : IDisposable
     [Fact]
     public async Task Between_waves_it_says_when_the_next_opens()
     {
-        await kit.RollAsync();
-        await kit.SendAsync(kit.Get<CloseWave>().Run, wave: "2026-Q4");
-        var reply = await kit.SendAsync(survey.Run);
+        await _kit.RollAsync();
+        await _kit.SendAsync(_kit.Get<CloseWave>().Run, wave: "2026-Q4");
+        var reply = await _kit.SendAsync(_survey.Run);
         Assert.Equal(404, reply.Status);
         Assert.Equal(
             "urn:survey:problem:between-waves",
@@ -78,9 +78,9 @@ public sealed class GetSurveyTests : IDisposable
     [Fact]
     public async Task Past_its_end_a_wave_is_not_offered_even_before_the_timer_ran()
     {
-        await kit.RollAsync();
-        kit.Time.Set("2027-01-01T00:00:00Z");
-        var reply = await kit.SendAsync(survey.Run);
+        await _kit.RollAsync();
+        _kit.Time.Set("2027-01-01T00:00:00Z");
+        var reply = await _kit.SendAsync(_survey.Run);
         Assert.Equal(404, reply.Status);
         Assert.Contains("within minutes", reply.Body, StringComparison.Ordinal);
     }
@@ -88,17 +88,17 @@ public sealed class GetSurveyTests : IDisposable
     [Fact]
     public async Task A_store_out_of_reach_is_not_noticed_by_who_only_reads()
     {
-        await kit.RollAsync();
-        await kit.SendAsync(survey.Run);
-        kit.Tables.FailsToRead = _ => true;
-        kit.Time.Now += TimeSpan.FromMinutes(1);
-        Assert.Equal(200, (await kit.SendAsync(survey.Run)).Status);
+        await _kit.RollAsync();
+        await _kit.SendAsync(_survey.Run);
+        _kit.Tables.FailsToRead = _ => true;
+        _kit.Time.Now += TimeSpan.FromMinutes(1);
+        Assert.Equal(200, (await _kit.SendAsync(_survey.Run)).Status);
     }
 
     [Fact]
     public async Task Never_read_before_the_failure_shows()
     {
-        kit.Tables.FailsToRead = _ => true;
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => kit.SendAsync(survey.Run));
+        _kit.Tables.FailsToRead = _ => true;
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _kit.SendAsync(_survey.Run));
     }
 }

@@ -7,14 +7,14 @@ namespace Survey.Tests.Collect;
 
 public sealed class ChangeWaveTests : IDisposable
 {
-    private readonly CollectFixture kit = new();
+    private readonly CollectFixture _kit = new();
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task Times_of_a_planned_wave_move()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var reply = await ChangeAsync(
             "2027-Q1",
             """{"opens":"2027-01-15T00:00:00Z","closes":"2027-03-30T00:00:00+01:00","instrument":"small/1"}"""
@@ -22,7 +22,7 @@ public sealed class ChangeWaveTests : IDisposable
         Assert.Equal(200, reply.Status);
         Assert.Equal("2027-01-15T00:00:00Z", reply.Json.GetProperty("opens").GetString());
         Assert.Equal("2027-03-29T23:00:00Z", reply.Json.GetProperty("closes").GetString());
-        var wave = await kit.WaveAsync("2027-Q1");
+        var wave = await _kit.WaveAsync("2027-Q1");
         Assert.Equal("2027-01-15T00:00:00Z", LisbonTime.Iso(wave.Opens));
         Assert.Equal("2027-03-29T23:00:00Z", LisbonTime.Iso(wave.Closes));
     }
@@ -30,14 +30,14 @@ public sealed class ChangeWaveTests : IDisposable
     [Fact]
     public async Task The_end_of_an_open_wave_moves_and_is_kept_to()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         Assert.Equal(
             200,
             (await ChangeAsync("2026-Q4", """{"closes":"2026-12-01T00:00Z"}""")).Status
         );
-        kit.Time.Set("2026-12-01T00:05:00Z");
-        await kit.RollAsync();
-        Assert.Equal(WaveState.Closed, (await kit.WaveAsync("2026-Q4")).State);
+        _kit.Time.Set("2026-12-01T00:05:00Z");
+        await _kit.RollAsync();
+        Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2026-Q4")).State);
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class ChangeWaveTests : IDisposable
     [Fact]
     public async Task Every_fault_is_named_and_nothing_changed()
     {
-        await kit.RollAsync();
-        var before = await kit.WaveAsync("2026-Q4");
+        await _kit.RollAsync();
+        var before = await _kit.WaveAsync("2026-Q4");
         var reply = await ChangeAsync(
             "2026-Q4",
             """{"opens":"2026-10-05T12:00:00Z","closes":"tomorrow","instrument":"other/9","color":"red"}"""
@@ -70,7 +70,7 @@ public sealed class ChangeWaveTests : IDisposable
         Assert.Equal(["body", "closes", "instrument", "opens"], reply.Faults);
         foreach (var sent in new[] { "tomorrow", "other/9", "color", "red" })
             Assert.DoesNotContain(sent, reply.Body, StringComparison.Ordinal);
-        Assert.Equal(before, await kit.WaveAsync("2026-Q4"));
+        Assert.Equal(before, await _kit.WaveAsync("2026-Q4"));
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class ChangeWaveTests : IDisposable
     [InlineData("2027-Q1", "[]", "body")]
     public async Task Each_rule_has_its_fault(string wave, string body, string fault)
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var reply = await ChangeAsync(wave, body);
         Assert.Equal(400, reply.Status);
         Assert.Equal([fault], reply.Faults);
@@ -102,25 +102,25 @@ public sealed class ChangeWaveTests : IDisposable
     [Fact]
     public async Task Nothing_of_a_closed_wave_changes()
     {
-        await kit.RollAsync();
-        await kit.SendAsync(kit.Get<CloseWave>().Run, wave: "2026-Q4");
+        await _kit.RollAsync();
+        await _kit.SendAsync(_kit.Get<CloseWave>().Run, wave: "2026-Q4");
         Assert.Equal(409, (await ChangeAsync("2026-Q4", "{}")).Status);
     }
 
     [Fact]
     public async Task Two_admins_at_once_both_get_their_change()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var replies = await Task.WhenAll(
             Task.Run(() => ChangeAsync("2027-Q1", """{"opens":"2027-01-10T00:00:00Z"}""")),
             Task.Run(() => ChangeAsync("2027-Q1", """{"closes":"2027-03-10T00:00:00Z"}"""))
         );
         Assert.All(replies, reply => Assert.Equal(200, reply.Status));
-        var wave = await kit.WaveAsync("2027-Q1");
+        var wave = await _kit.WaveAsync("2027-Q1");
         Assert.Equal("2027-01-10T00:00:00Z", LisbonTime.Iso(wave.Opens));
         Assert.Equal("2027-03-10T00:00:00Z", LisbonTime.Iso(wave.Closes));
     }
 
     private Task<Reply> ChangeAsync(string wave, string body) =>
-        kit.SendAsync(kit.Get<ChangeWave>().Run, body, wave);
+        _kit.SendAsync(_kit.Get<ChangeWave>().Run, body, wave);
 }

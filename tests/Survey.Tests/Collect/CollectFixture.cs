@@ -17,26 +17,26 @@ namespace Survey.Tests.Collect;
 /// instance on the same store.</summary>
 internal sealed class CollectFixture : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly SqliteTables sqlite;
-    private readonly ServiceProvider services;
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteTables _sqlite;
+    private readonly ServiceProvider _services;
 
     public CollectFixture(string now = "2026-11-15T12:00:00Z")
     {
         Time = new SetTime(LisbonTime.ParseIso(now)!.Value);
-        sqlite = new SqliteTables(File);
-        Tables = new UnreliableTables(sqlite);
-        services = Build(Tables, Time);
+        _sqlite = new SqliteTables(File);
+        Tables = new UnreliableTables(_sqlite);
+        _services = Build(Tables, Time);
     }
 
-    public string File => Path.Combine(folder.Path, "responses.db");
+    public string File => Path.Combine(_folder.Path, "responses.db");
     public SetTime Time { get; }
     public UnreliableTables Tables { get; }
 
     public T Get<T>()
-        where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(services);
+        where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
 
-    public ServiceProvider Another() => Build(sqlite, Time);
+    public ServiceProvider Another() => Build(_sqlite, Time);
 
     private static ServiceProvider Build(ITables tables, TimeProvider time) =>
         new ServiceCollection()
@@ -94,7 +94,7 @@ internal sealed class CollectFixture : IDisposable
         Action<HttpRequest>? also = null
     )
     {
-        var context = new DefaultHttpContext { RequestServices = services };
+        var context = new DefaultHttpContext { RequestServices = _services };
         context.Response.Body = new MemoryStream();
         if (wave is not null)
             context.Request.RouteValues["wave"] = wave;
@@ -115,9 +115,9 @@ internal sealed class CollectFixture : IDisposable
 
     public void Dispose()
     {
-        services.Dispose();
-        sqlite.Dispose();
-        folder.Dispose();
+        _services.Dispose();
+        _sqlite.Dispose();
+        _folder.Dispose();
     }
 }
 

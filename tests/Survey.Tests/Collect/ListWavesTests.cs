@@ -8,31 +8,31 @@ namespace Survey.Tests.Collect;
 
 public sealed class ListWavesTests : IDisposable
 {
-    private readonly CollectFixture kit = new();
+    private readonly CollectFixture _kit = new();
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task Counts_are_rounded_down_to_ten_and_a_minute_old_at_most()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         await KeepAsync(9);
         Assert.Equal(0, await CountAsync());
         await KeepAsync(20);
         Assert.Equal(0, await CountAsync());
-        kit.Time.Now += TimeSpan.FromMinutes(1);
+        _kit.Time.Now += TimeSpan.FromMinutes(1);
         Assert.Equal(20, await CountAsync());
     }
 
     [Fact]
     public async Task After_publishing_the_count_is_the_releases()
     {
-        await kit.RollAsync();
-        await kit.SendAsync(kit.Get<CloseWave>().Run, wave: "2026-Q4");
-        await kit.PublishAsync("2026-Q4");
-        var waves = kit.Get<Waves>();
+        await _kit.RollAsync();
+        await _kit.SendAsync(_kit.Get<CloseWave>().Run, wave: "2026-Q4");
+        await _kit.PublishAsync("2026-Q4");
+        var waves = _kit.Get<Waves>();
         await waves.SaveAsync(
-            await kit.WaveAsync("2026-Q4") with
+            await _kit.WaveAsync("2026-Q4") with
             {
                 Responses = 6_019,
             },
@@ -44,7 +44,7 @@ public sealed class ListWavesTests : IDisposable
     [Fact]
     public async Task Waves_are_listed_oldest_first_with_state_and_times()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var json = await ListAsync();
         Assert.Equal(
             """[{"id":"2026-Q4","state":"open","opens":"2026-09-30T23:00:00Z","closes":"2027-01-01T00:00:00Z","instrument":"small/1","responses":0,"revision":0,"synthetic":false},{"id":"2027-Q1","state":"planned","opens":"2027-01-01T00:00:00Z","closes":"2027-03-31T23:00:00Z","instrument":"small/1","responses":0,"revision":0,"synthetic":false}]""",
@@ -55,7 +55,7 @@ public sealed class ListWavesTests : IDisposable
     private async Task KeepAsync(int count)
     {
         for (var sent = 0; sent < count; sent++)
-            await kit.Get<Responses>()
+            await _kit.Get<Responses>()
                 .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
     }
 
@@ -63,5 +63,5 @@ public sealed class ListWavesTests : IDisposable
         (await ListAsync())[0].GetProperty("responses").GetInt64();
 
     private async Task<JsonElement> ListAsync() =>
-        (await kit.SendAsync(kit.Get<ListWaves>().Run)).Json;
+        (await _kit.SendAsync(_kit.Get<ListWaves>().Run)).Json;
 }

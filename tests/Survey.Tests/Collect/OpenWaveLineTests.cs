@@ -9,20 +9,20 @@ namespace Survey.Tests.Collect;
 /// <summary>The line that the alert for a silent wave counts on.</summary>
 public sealed class OpenWaveLineTests : IDisposable
 {
-    private readonly CollectFixture kit = new("2026-11-15T12:00:00Z");
+    private readonly CollectFixture _kit = new("2026-11-15T12:00:00Z");
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task Once_an_hour_an_open_waves_responses_are_said_rounded_down_to_ten()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         for (var number = 0; number < 12; number++)
-            await kit.Get<Responses>()
+            await _kit.Get<Responses>()
                 .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
-        kit.Time.Set("2026-11-15T13:00:00Z");
+        _kit.Time.Set("2026-11-15T13:00:00Z");
         Assert.Contains("Wave 2026-Q4 is open with 10 responses.", await LinesAsync());
-        kit.Time.Set("2026-11-15T13:05:00Z");
+        _kit.Time.Set("2026-11-15T13:05:00Z");
         Assert.DoesNotContain(
             await LinesAsync(),
             line => line.Contains("responses", StringComparison.Ordinal)
@@ -31,7 +31,7 @@ public sealed class OpenWaveLineTests : IDisposable
 
     private async Task<IReadOnlyList<string>> LinesAsync()
     {
-        await using var instance = kit.Another();
+        await using var instance = _kit.Another();
         var lines = new Lines();
         await ActivatorUtilities
             .CreateInstance<RollWaves>(instance, lines)

@@ -16,26 +16,26 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
 
     private static readonly string Wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
 
-    private TestProgram program = null!;
-    private HttpClient client = null!;
+    private TestProgram _program = null!;
+    private HttpClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        program = await TestProgram.StartAsync();
-        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        _program = await TestProgram.StartAsync();
+        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
         {
-            BaseAddress = program.Client.BaseAddress,
+            BaseAddress = _program.Client.BaseAddress,
         };
         while (
-            !(await client.GetAsync(new Uri("/api/survey", UriKind.Relative))).IsSuccessStatusCode
+            !(await _client.GetAsync(new Uri("/api/survey", UriKind.Relative))).IsSuccessStatusCode
         )
             await Task.Delay(20);
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await program.DisposeAsync();
+        _client.Dispose();
+        await _program.DisposeAsync();
     }
 
     public static TheoryData<string> Naughty =>
@@ -81,7 +81,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
                 [field] = text,
             };
             using var content = new FormUrlEncodedContent(form);
-            using var reply = await client.PostAsync(
+            using var reply = await _client.PostAsync(
                 new Uri("/answers", UriKind.Relative),
                 content
             );
@@ -91,7 +91,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
                 Assert.DoesNotContain(text, body, StringComparison.Ordinal);
             Assert.False(reply.Headers.Contains("Set-Cookie"));
         }
-        Assert.DoesNotContain("Error", program.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Error", _program.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,14 +123,14 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
                 ["to"] = "en",
             }
         );
-        using var reply = await client.PostAsync(new Uri("/answers", UriKind.Relative), content);
+        using var reply = await _client.PostAsync(new Uri("/answers", UriKind.Relative), content);
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
         var page = await reply.Content.ReadAsStringAsync();
         Assert.Contains("<html lang=\"en-GB\">", page, StringComparison.Ordinal);
         Assert.Contains("value=\"13-14\" checked", page, StringComparison.Ordinal);
         Assert.Contains(id, page, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"faults\"", page, StringComparison.Ordinal);
-        var responses = new Responses(program.Services.GetRequiredService<ITables>());
+        var responses = new Responses(_program.Services.GetRequiredService<ITables>());
         Assert.False(await responses.IsKeptAsync(Wave, Guid.Parse(id), default));
     }
 
@@ -165,7 +165,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
             using var form = Form(
                 $"id={id}&wave={Wave}&instrument=youth-online/1&language=en&sex=girl&met_unknown=alone"
             );
-            using var reply = await client.PostAsync(new Uri("/answers", UriKind.Relative), form);
+            using var reply = await _client.PostAsync(new Uri("/answers", UriKind.Relative), form);
             Assert.Equal(HttpStatusCode.SeeOther, reply.StatusCode);
             Assert.Equal("/en/thanks", $"{reply.Headers.Location}");
         }
@@ -214,7 +214,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
 
     private async Task<string> RepliesAsync(HttpContent content, HttpStatusCode status)
     {
-        using var reply = await client.PostAsync(new Uri("/answers", UriKind.Relative), content);
+        using var reply = await _client.PostAsync(new Uri("/answers", UriKind.Relative), content);
         Assert.Equal(status, reply.StatusCode);
         Assert.Equal("text/html", reply.Content.Headers.ContentType?.MediaType);
         Assert.Equal("no-store", $"{reply.Headers.CacheControl}");
@@ -223,7 +223,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
 
     private async Task<List<string>> StoredAsync()
     {
-        var responses = (Responses)program.Services.GetService(typeof(Responses))!;
+        var responses = (Responses)_program.Services.GetService(typeof(Responses))!;
         var stored = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
             await foreach (var text in responses.ReadAsync(Wave, shard, CancellationToken.None))

@@ -10,19 +10,19 @@ public sealed class ResponsesTests : IDisposable
 {
     private const string Wave = "2026-Q4";
 
-    private readonly CollectFixture kit = new();
-    private readonly Responses responses;
+    private readonly CollectFixture _kit = new();
+    private readonly Responses _responses;
 
-    public ResponsesTests() => responses = kit.Get<Responses>();
+    public ResponsesTests() => _responses = _kit.Get<Responses>();
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task A_stored_response_is_instrument_and_answers_and_nothing_else()
     {
-        await responses.OpenAsync(Wave, CancellationToken.None);
+        await _responses.OpenAsync(Wave, CancellationToken.None);
         var id = Guid.NewGuid();
-        await responses.KeepAsync(Wave, id, "small/1", "151", CancellationToken.None);
+        await _responses.KeepAsync(Wave, id, "small/1", "151", CancellationToken.None);
 
         var row = Assert.Single(await RowsAsync(), row => row.Properties.Count > 0);
         Assert.Equal(["answers", "instrument"], row.Properties.Keys.Order());
@@ -36,10 +36,10 @@ public sealed class ResponsesTests : IDisposable
     [Fact]
     public async Task The_file_holds_no_more_than_the_row()
     {
-        await responses.OpenAsync(Wave, CancellationToken.None);
-        await responses.KeepAsync(Wave, Guid.NewGuid(), "small/1", "151", CancellationToken.None);
+        await _responses.OpenAsync(Wave, CancellationToken.None);
+        await _responses.KeepAsync(Wave, Guid.NewGuid(), "small/1", "151", CancellationToken.None);
 
-        await using var file = new SqliteConnection($"Data Source={kit.File};Mode=ReadOnly");
+        await using var file = new SqliteConnection($"Data Source={_kit.File};Mode=ReadOnly");
         await file.OpenAsync();
         Assert.Equal(
             ["ETag", "PartitionKey", "Properties", "RowKey"],
@@ -60,7 +60,7 @@ public sealed class ResponsesTests : IDisposable
     public async Task What_was_acknowledged_while_closing_is_there_and_nothing_after()
     {
         const int InFlight = 200;
-        await responses.OpenAsync(Wave, CancellationToken.None);
+        await _responses.OpenAsync(Wave, CancellationToken.None);
         var halfway = new TaskCompletionSource();
         var count = 0;
         var sending = Enumerable
@@ -76,13 +76,13 @@ public sealed class ResponsesTests : IDisposable
             )
             .ToArray();
         await halfway.Task;
-        await responses.CloseAsync(Wave, CancellationToken.None);
-        var stored = await responses.CountAsync(Wave, CancellationToken.None);
+        await _responses.CloseAsync(Wave, CancellationToken.None);
+        var stored = await _responses.CountAsync(Wave, CancellationToken.None);
 
         var outcomes = await Task.WhenAll(sending);
         Assert.All(outcomes, one => Assert.NotEqual(Outcome.Exists, one.Outcome));
         Assert.Equal(stored, outcomes.Count(one => one.Outcome == Outcome.Done));
-        Assert.Equal(stored, await responses.CountAsync(Wave, CancellationToken.None));
+        Assert.Equal(stored, await _responses.CountAsync(Wave, CancellationToken.None));
         foreach (var (id, kept) in outcomes)
             Assert.Equal(
                 kept == Outcome.Done ? Outcome.Exists : Outcome.Missing,
@@ -93,11 +93,11 @@ public sealed class ResponsesTests : IDisposable
     [Fact]
     public async Task Every_answer_is_read_once_over_the_shards()
     {
-        await responses.OpenAsync(Wave, CancellationToken.None);
+        await _responses.OpenAsync(Wave, CancellationToken.None);
         var sent = Enumerable.Range(0, 300).Select(number => $"{number:000}").ToArray();
         await Task.WhenAll(
             sent.Select(answers =>
-                responses.KeepAsync(
+                _responses.KeepAsync(
                     Wave,
                     Guid.NewGuid(),
                     "small/1",
@@ -108,7 +108,7 @@ public sealed class ResponsesTests : IDisposable
         );
         var read = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
-            await foreach (var one in responses.ReadAsync(Wave, shard, CancellationToken.None))
+            await foreach (var one in _responses.ReadAsync(Wave, shard, CancellationToken.None))
                 read.Add(one);
         Assert.Equal(sent, read.Order());
     }
@@ -117,26 +117,30 @@ public sealed class ResponsesTests : IDisposable
     public async Task Opening_closing_and_erasing_twice_is_as_once()
     {
         for (var twice = 0; twice < 2; twice++)
-            await responses.OpenAsync(Wave, CancellationToken.None);
+            await _responses.OpenAsync(Wave, CancellationToken.None);
         Assert.Equal(Outcome.Done, await KeepAsync(Guid.NewGuid()));
         for (var twice = 0; twice < 2; twice++)
-            await responses.CloseAsync(Wave, CancellationToken.None);
-        await responses.OpenAsync(Wave, CancellationToken.None);
+            await _responses.CloseAsync(Wave, CancellationToken.None);
+        await _responses.OpenAsync(Wave, CancellationToken.None);
         Assert.Equal(Outcome.Missing, await KeepAsync(Guid.NewGuid()));
         for (var twice = 0; twice < 2; twice++)
-            await responses.EraseAsync(Wave, CancellationToken.None);
-        Assert.Equal(0, await responses.CountAsync(Wave, CancellationToken.None));
+            await _responses.EraseAsync(Wave, CancellationToken.None);
+        Assert.Equal(0, await _responses.CountAsync(Wave, CancellationToken.None));
     }
 
     private Task<Outcome> KeepAsync(Guid id) =>
-        responses.KeepAsync(Wave, id, "small/1", "151", CancellationToken.None);
+        _responses.KeepAsync(Wave, id, "small/1", "151", CancellationToken.None);
 
     private async Task<List<Entity>> RowsAsync()
     {
         var rows = new List<Entity>();
         foreach (var shard in "0123456789abcdef")
         await foreach (
-            var row in kit.Tables.QueryAsync("Responses", $"{Wave}-{shard}", CancellationToken.None)
+            var row in _kit.Tables.QueryAsync(
+                "Responses",
+                $"{Wave}-{shard}",
+                CancellationToken.None
+            )
         )
             rows.Add(row);
         return rows;

@@ -27,14 +27,14 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
 {
     private const string Answers = """{"plays":"no"}""";
 
-    private readonly CollectFixture kit = new();
-    private readonly Guid id = Guid.NewGuid();
+    private readonly CollectFixture _kit = new();
+    private readonly Guid _id = Guid.NewGuid();
 
-    public Task InitializeAsync() => kit.RollAsync();
+    public Task InitializeAsync() => _kit.RollAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task Open_and_absent_is_stored() => await IsToldAsync(201);
@@ -75,7 +75,7 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
     public async Task Open_and_kept_but_not_json_is_refused()
     {
         await IsToldAsync(201);
-        var reply = await kit.SendAsync(kit.Get<SubmitResponse>().Run, $"id={id}");
+        var reply = await _kit.SendAsync(_kit.Get<SubmitResponse>().Run, $"id={_id}");
         Assert.Equal(400, reply.Status);
     }
 
@@ -83,8 +83,8 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
     public async Task An_id_of_another_wave_is_a_new_response()
     {
         await IsToldAsync(201);
-        kit.Time.Set("2027-01-01T00:05:00Z");
-        await kit.RollAsync();
+        _kit.Time.Set("2027-01-01T00:05:00Z");
+        await _kit.RollAsync();
         await IsToldAsync(201, wave: "2027-Q1");
     }
 
@@ -98,7 +98,7 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
             [.. Enumerable.Repeat(200, 9), 201],
             replies.Select(reply => reply.Status).Order()
         );
-        Assert.All(replies, reply => Assert.Equal($$"""{"id":"{{id}}"}""", reply.Body));
+        Assert.All(replies, reply => Assert.Equal($$"""{"id":"{{_id}}"}""", reply.Body));
         await HoldsAsync("2--");
     }
 
@@ -106,8 +106,8 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
     public async Task Closing_and_kept_is_known()
     {
         await IsToldAsync(201);
-        kit.Time.Set("2027-01-01T00:00:00Z");
-        await kit.RollAsync();
+        _kit.Time.Set("2027-01-01T00:00:00Z");
+        await _kit.RollAsync();
         await IsToldAsync(200);
     }
 
@@ -117,17 +117,17 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
         await IsToldAsync(201);
         await CloseAsync();
         await IsToldAsync(200);
-        kit.Time.Now += TimeSpan.FromSeconds(2);
+        _kit.Time.Now += TimeSpan.FromSeconds(2);
         await IsToldAsync(200);
     }
 
     [Fact]
     public async Task Closed_and_absent_is_refused_at_once_and_later()
     {
-        await kit.Get<CurrentWaves>().GetAsync();
+        await _kit.Get<CurrentWaves>().GetAsync();
         await CloseAsync();
         await IsToldAsync(410);
-        kit.Time.Now += TimeSpan.FromSeconds(2);
+        _kit.Time.Now += TimeSpan.FromSeconds(2);
         await IsToldAsync(410);
         await HoldsAsync();
     }
@@ -137,8 +137,8 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
     {
         await IsToldAsync(201);
         await CloseAsync();
-        await kit.PublishAsync("2026-Q4");
-        kit.Time.Now += TimeSpan.FromSeconds(2);
+        await _kit.PublishAsync("2026-Q4");
+        _kit.Time.Now += TimeSpan.FromSeconds(2);
         await IsToldAsync(200);
     }
 
@@ -147,24 +147,27 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
     {
         await IsToldAsync(201);
         await CloseAsync();
-        await kit.PublishAsync("2026-Q4");
-        kit.Time.Now += TimeSpan.FromDays(7);
-        await kit.EraseAsync();
+        await _kit.PublishAsync("2026-Q4");
+        _kit.Time.Now += TimeSpan.FromDays(7);
+        await _kit.EraseAsync();
         await IsToldAsync(410);
         await HoldsAsync();
     }
 
     private async Task CloseAsync() =>
-        Assert.Equal(202, (await kit.SendAsync(kit.Get<CloseWave>().Run, wave: "2026-Q4")).Status);
+        Assert.Equal(
+            202,
+            (await _kit.SendAsync(_kit.Get<CloseWave>().Run, wave: "2026-Q4")).Status
+        );
 
     private Task<Reply> SendAsync(
         string answers = Answers,
         string instrument = "small/1",
         string wave = "2026-Q4"
     ) =>
-        kit.SendAsync(
-            kit.Get<SubmitResponse>().Run,
-            $$"""{"id":"{{id}}","wave":"{{wave}}","instrument":"{{instrument}}","answers":{{answers}}}"""
+        _kit.SendAsync(
+            _kit.Get<SubmitResponse>().Run,
+            $$"""{"id":"{{_id}}","wave":"{{wave}}","instrument":"{{instrument}}","answers":{{answers}}}"""
         );
 
     private async Task IsToldAsync(
@@ -179,7 +182,7 @@ public sealed class ResubmissionTests : IAsyncLifetime, IDisposable
         var stored = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
             await foreach (
-                var one in kit.Get<Responses>().ReadAsync("2026-Q4", shard, CancellationToken.None)
+                var one in _kit.Get<Responses>().ReadAsync("2026-Q4", shard, CancellationToken.None)
             )
                 stored.Add(one);
         Assert.Equal(expected, stored);

@@ -10,21 +10,21 @@ namespace Survey.Tests.Collect;
 
 public sealed class RollWavesTests : IDisposable
 {
-    private readonly CollectFixture kit = new();
+    private readonly CollectFixture _kit = new();
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task The_current_quarters_wave_opens_by_itself_and_the_next_is_planned()
     {
-        await kit.RollAsync();
-        var open = await kit.WaveAsync("2026-Q4");
+        await _kit.RollAsync();
+        var open = await _kit.WaveAsync("2026-Q4");
         Assert.Equal(WaveState.Open, open.State);
         Assert.Equal("2026-09-30T23:00:00Z", LisbonTime.Iso(open.Opens));
         Assert.Equal("2027-01-01T00:00:00Z", LisbonTime.Iso(open.Closes));
         Assert.Equal("small/1", open.Instrument);
         Assert.Equal(SmallSurvey.Definition.Instrument.Sha256, open.InstrumentSha256);
-        var next = await kit.WaveAsync("2027-Q1");
+        var next = await _kit.WaveAsync("2027-Q1");
         Assert.Equal(WaveState.Planned, next.State);
         Assert.Equal("", next.InstrumentSha256);
         Assert.Equal(Outcome.Done, await KeepAsync("2026-Q4"));
@@ -34,21 +34,21 @@ public sealed class RollWavesTests : IDisposable
     [Fact]
     public async Task A_wave_ends_with_grace_while_the_next_is_open()
     {
-        await kit.RollAsync();
-        kit.Time.Set("2026-12-31T23:59:59Z");
-        await kit.RollAsync();
-        Assert.Equal(WaveState.Open, (await kit.WaveAsync("2026-Q4")).State);
+        await _kit.RollAsync();
+        _kit.Time.Set("2026-12-31T23:59:59Z");
+        await _kit.RollAsync();
+        Assert.Equal(WaveState.Open, (await _kit.WaveAsync("2026-Q4")).State);
 
-        kit.Time.Set("2027-01-01T00:00:00Z");
-        await kit.RollAsync();
-        Assert.Equal(WaveState.Closing, (await kit.WaveAsync("2026-Q4")).State);
-        Assert.Equal(WaveState.Open, (await kit.WaveAsync("2027-Q1")).State);
-        Assert.Equal(WaveState.Planned, (await kit.WaveAsync("2027-Q2")).State);
+        _kit.Time.Set("2027-01-01T00:00:00Z");
+        await _kit.RollAsync();
+        Assert.Equal(WaveState.Closing, (await _kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(WaveState.Open, (await _kit.WaveAsync("2027-Q1")).State);
+        Assert.Equal(WaveState.Planned, (await _kit.WaveAsync("2027-Q2")).State);
         Assert.Equal(Outcome.Done, await KeepAsync("2026-Q4"));
 
-        kit.Time.Set("2027-01-01T00:05:00Z");
-        await kit.RollAsync();
-        Assert.Equal(WaveState.Closed, (await kit.WaveAsync("2026-Q4")).State);
+        _kit.Time.Set("2027-01-01T00:05:00Z");
+        await _kit.RollAsync();
+        Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2026-Q4")).State);
         Assert.Equal(Outcome.Missing, await KeepAsync("2026-Q4"));
         Assert.Equal("2026-Q4", await NextClosedAsync());
     }
@@ -56,26 +56,26 @@ public sealed class RollWavesTests : IDisposable
     [Fact]
     public async Task Late_by_a_month_all_steps_are_made_at_once()
     {
-        await kit.RollAsync();
-        kit.Time.Set("2027-02-01T00:00:00Z");
-        await kit.RollAsync();
-        var late = await kit.WaveAsync("2026-Q4");
+        await _kit.RollAsync();
+        _kit.Time.Set("2027-02-01T00:00:00Z");
+        await _kit.RollAsync();
+        var late = await _kit.WaveAsync("2026-Q4");
         Assert.Equal(WaveState.Closed, late.State);
         Assert.Equal("2027-01-01T00:00:00Z", LisbonTime.Iso(late.Closes));
-        Assert.Equal(WaveState.Open, (await kit.WaveAsync("2027-Q1")).State);
+        Assert.Equal(WaveState.Open, (await _kit.WaveAsync("2027-Q1")).State);
     }
 
     [Fact]
     public async Task A_wave_missed_entirely_is_closed_unused_and_no_late_instance_can_open_it()
     {
-        await kit.RollAsync();
-        var asSeenByALateInstance = await kit.WaveAsync("2027-Q1");
-        kit.Time.Set("2027-05-01T00:00:00Z");
-        await kit.RollAsync();
-        Assert.Equal(WaveState.Closed, (await kit.WaveAsync("2027-Q1")).State);
-        Assert.Equal(WaveState.Open, (await kit.WaveAsync("2027-Q2")).State);
+        await _kit.RollAsync();
+        var asSeenByALateInstance = await _kit.WaveAsync("2027-Q1");
+        _kit.Time.Set("2027-05-01T00:00:00Z");
+        await _kit.RollAsync();
+        Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2027-Q1")).State);
+        Assert.Equal(WaveState.Open, (await _kit.WaveAsync("2027-Q2")).State);
 
-        var steps = kit.Get<WaveSteps>();
+        var steps = _kit.Get<WaveSteps>();
         Assert.False(await steps.OpenAsync(asSeenByALateInstance, CancellationToken.None));
         Assert.Equal(Outcome.Missing, await KeepAsync("2027-Q1"));
     }
@@ -83,34 +83,34 @@ public sealed class RollWavesTests : IDisposable
     [Fact]
     public async Task A_wave_closed_early_stays_closed_until_the_next_quarter()
     {
-        await kit.RollAsync();
-        await kit.SendAsync(kit.Get<CloseWave>().Run, wave: "2026-Q4");
-        await kit.RollAsync();
-        Assert.Equal(WaveState.Closed, (await kit.WaveAsync("2026-Q4")).State);
-        Assert.Equal(WaveState.Planned, (await kit.WaveAsync("2027-Q1")).State);
+        await _kit.RollAsync();
+        await _kit.SendAsync(_kit.Get<CloseWave>().Run, wave: "2026-Q4");
+        await _kit.RollAsync();
+        Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(WaveState.Planned, (await _kit.WaveAsync("2027-Q1")).State);
     }
 
     [Fact]
     public async Task Many_at_once_do_what_one_does()
     {
-        await using var other = kit.Another();
+        await using var other = _kit.Another();
         foreach (var now in new[] { "2026-11-15T12:00:00Z", "2027-01-01T00:05:00Z" })
         {
-            kit.Time.Set(now);
+            _kit.Time.Set(now);
             var runs = Enumerable
                 .Range(0, 8)
                 .Select(run =>
                     Task.Run(() =>
                         (
                             run % 2 == 0
-                                ? kit.Get<RollWaves>()
+                                ? _kit.Get<RollWaves>()
                                 : ActivatorUtilities.CreateInstance<RollWaves>(other)
                         ).Run(new TimerInfo { IsPastDue = true }, CancellationToken.None)
                     )
                 );
             await Task.WhenAll(runs);
         }
-        var waves = await kit.Get<Waves>().ListAsync(CancellationToken.None).ToArrayAsync();
+        var waves = await _kit.Get<Waves>().ListAsync(CancellationToken.None).ToArrayAsync();
         Assert.Equal(
             [
                 ("2026-Q4", WaveState.Closed),
@@ -126,34 +126,34 @@ public sealed class RollWavesTests : IDisposable
     [Fact]
     public async Task A_quarter_that_a_neighbour_reaches_into_is_planned_around_it()
     {
-        await kit.RollAsync();
-        var moved = await kit.WaveAsync("2027-Q1") with
+        await _kit.RollAsync();
+        var moved = await _kit.WaveAsync("2027-Q1") with
         {
             Closes = LisbonTime.Midnight(new DateOnly(2027, 4, 15)),
         };
-        Assert.True(await kit.Get<Waves>().SaveAsync(moved, CancellationToken.None));
-        kit.Time.Set("2027-01-02T00:00:00Z");
-        await kit.RollAsync();
-        Assert.Equal(moved.Closes, (await kit.WaveAsync("2027-Q2")).Opens);
+        Assert.True(await _kit.Get<Waves>().SaveAsync(moved, CancellationToken.None));
+        _kit.Time.Set("2027-01-02T00:00:00Z");
+        await _kit.RollAsync();
+        Assert.Equal(moved.Closes, (await _kit.WaveAsync("2027-Q2")).Opens);
     }
 
     [Fact]
     public async Task Broken_off_anywhere_the_next_run_completes_it()
     {
         // Each run gets one more transaction through than the one before, in a wave's end and the next one's beginning.
-        await kit.RollAsync();
-        kit.Time.Set("2027-01-01T00:05:00Z");
+        await _kit.RollAsync();
+        _kit.Time.Set("2027-01-01T00:05:00Z");
         for (var writes = 0; ; writes++)
         {
-            kit.Tables.WritesLeft = writes;
-            if (await Record.ExceptionAsync(kit.RollAsync) is null)
+            _kit.Tables.WritesLeft = writes;
+            if (await Record.ExceptionAsync(_kit.RollAsync) is null)
                 break;
             Assert.True(writes < 200);
         }
-        kit.Tables.WritesLeft = int.MaxValue;
-        Assert.Equal(WaveState.Closed, (await kit.WaveAsync("2026-Q4")).State);
-        Assert.Equal(WaveState.Open, (await kit.WaveAsync("2027-Q1")).State);
-        Assert.Equal(WaveState.Planned, (await kit.WaveAsync("2027-Q2")).State);
+        _kit.Tables.WritesLeft = int.MaxValue;
+        Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(WaveState.Open, (await _kit.WaveAsync("2027-Q1")).State);
+        Assert.Equal(WaveState.Planned, (await _kit.WaveAsync("2027-Q2")).State);
         for (var id = 0; id < 64; id++)
         {
             Assert.Equal(Outcome.Missing, await KeepAsync("2026-Q4"));
@@ -162,12 +162,12 @@ public sealed class RollWavesTests : IDisposable
     }
 
     private Task<Outcome> KeepAsync(string wave) =>
-        kit.Get<Responses>()
+        _kit.Get<Responses>()
             .KeepAsync(wave, Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
 
     private async Task<string> NextClosedAsync()
     {
-        await foreach (var wave in kit.Get<ClosedWaves>().ReadAsync(CancellationToken.None))
+        await foreach (var wave in _kit.Get<ClosedWaves>().ReadAsync(CancellationToken.None))
             return wave;
         throw new InvalidOperationException();
     }

@@ -41,7 +41,7 @@ public sealed partial class SubmitResponseTests
     [InlineData(null, 415)]
     public async Task Only_json_is_taken(string? type, int status)
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var reply = await SendAsync(Body(), request => request.ContentType = type);
         Assert.Equal(status, reply.Status);
     }
@@ -59,7 +59,7 @@ public sealed partial class SubmitResponseTests
         int status
     )
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var body = Body().PadRight(16 * 1024 + over);
         var reply = await SendAsync(
             body,

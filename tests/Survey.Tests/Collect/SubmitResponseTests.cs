@@ -9,17 +9,17 @@ namespace Survey.Tests.Collect;
 
 public sealed partial class SubmitResponseTests : IDisposable
 {
-    private readonly CollectFixture kit = new();
-    private readonly SubmitResponse submit;
+    private readonly CollectFixture _kit = new();
+    private readonly SubmitResponse _submit;
 
-    public SubmitResponseTests() => submit = kit.Get<SubmitResponse>();
+    public SubmitResponseTests() => _submit = _kit.Get<SubmitResponse>();
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task Stores_a_response_and_says_its_id()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var id = Guid.NewGuid();
         var reply = await SendAsync(
             Body(
@@ -38,7 +38,7 @@ public sealed partial class SubmitResponseTests : IDisposable
     [InlineData("""{"plays":"yes","kinds":["none"]}""", "14-")]
     public async Task Any_item_may_be_left_out(string answers, string stored)
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         Assert.Equal(201, (await SendAsync(Body(answers: answers))).Status);
         Assert.Equal([stored], await StoredAsync());
     }
@@ -46,7 +46,7 @@ public sealed partial class SubmitResponseTests : IDisposable
     [Fact]
     public async Task A_body_with_every_kind_of_error_is_told_them_all()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var reply = await SendAsync(
             """
             {"id":"me@example.org","wave":7,"color":"Ana Silva","Olá!":1,"answers":{"plays":"no",
@@ -79,7 +79,7 @@ public sealed partial class SubmitResponseTests : IDisposable
     [InlineData("null", "answers")]
     public async Task Each_rule_of_the_answers_has_its_fault(string answers, string fault)
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var reply = await SendAsync(Body(answers: answers));
         Assert.Equal(400, reply.Status);
         Assert.Equal([fault], reply.Faults);
@@ -94,7 +94,7 @@ public sealed partial class SubmitResponseTests : IDisposable
     [InlineData("null")]
     public async Task What_is_not_a_uuid_is_no_id(string id)
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var reply = await SendAsync(
             $$"""{"id":{{id}},"wave":"2026-Q4","instrument":"small/1","answers":{} }"""
         );
@@ -112,7 +112,7 @@ public sealed partial class SubmitResponseTests : IDisposable
         int status
     )
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var body = Body(wave: wave.Replace("\\", "\\\\"), instrument: instrument);
         Assert.Equal(status, (await SendAsync(body)).Status);
         Assert.Empty(await StoredAsync());
@@ -121,38 +121,38 @@ public sealed partial class SubmitResponseTests : IDisposable
     [Fact]
     public async Task Without_the_store_it_may_be_sent_again()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var body = Body();
-        kit.Tables.WritesLeft = 0;
+        _kit.Tables.WritesLeft = 0;
         await Assert.ThrowsAsync<StorageUnavailableException>(() => SendAsync(body));
-        kit.Tables.WritesLeft = int.MaxValue;
+        _kit.Tables.WritesLeft = int.MaxValue;
         Assert.Equal(201, (await SendAsync(body)).Status);
     }
 
     [Fact]
     public async Task A_store_out_of_reach_never_hides_that_the_wave_has_closed()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         Assert.Equal(201, (await SendAsync(Body())).Status);
-        await kit.SendAsync(kit.Get<CloseWave>().Run, wave: "2026-Q4");
+        await _kit.SendAsync(_kit.Get<CloseWave>().Run, wave: "2026-Q4");
         // Known as open still, but the gate is gone and the look for the id fails.
-        kit.Tables.FailsToRead = table => table == "Responses";
+        _kit.Tables.FailsToRead = table => table == "Responses";
         Assert.Equal(410, (await SendAsync(Body())).Status);
-        kit.Time.Now += TimeSpan.FromSeconds(2);
+        _kit.Time.Now += TimeSpan.FromSeconds(2);
         Assert.Equal(410, (await SendAsync(Body())).Status);
         // Nothing can be read any more, but it was read once that the wave has closed.
-        kit.Tables.FailsToRead = _ => true;
-        kit.Time.Now += TimeSpan.FromSeconds(2);
+        _kit.Tables.FailsToRead = _ => true;
+        _kit.Time.Now += TimeSpan.FromSeconds(2);
         Assert.Equal(410, (await SendAsync(Body())).Status);
     }
 
     [Fact]
     public async Task A_wave_not_known_when_the_store_failed_is_not_called_missing()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         Assert.Equal(404, (await SendAsync(Body(wave: "2027-Q1"))).Status);
-        kit.Tables.FailsToRead = _ => true;
-        kit.Time.Now += TimeSpan.FromDays(60);
+        _kit.Tables.FailsToRead = _ => true;
+        _kit.Time.Now += TimeSpan.FromDays(60);
         await Assert.ThrowsAsync<StorageUnavailableException>(() =>
             SendAsync(Body(wave: "2027-Q1"))
         );
@@ -161,7 +161,7 @@ public sealed partial class SubmitResponseTests : IDisposable
     [Fact]
     public async Task Who_sends_without_end_is_asked_to_wait_and_loses_nothing_by_it()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         void FromOneAddress(HttpRequest request) =>
             request.HttpContext.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.7");
         Assert.Equal(201, (await SendAsync(Body(), FromOneAddress)).Status);
@@ -182,14 +182,14 @@ public sealed partial class SubmitResponseTests : IDisposable
         $$"""{"id":"{{id ?? $"{Guid.NewGuid()}"}}","wave":"{{wave}}","instrument":"{{instrument}}","answers":{{answers}}}""";
 
     private Task<Reply> SendAsync(string body, Action<HttpRequest>? also = null) =>
-        kit.SendAsync(submit.Run, body, also: also);
+        _kit.SendAsync(_submit.Run, body, also: also);
 
     private async Task<List<string>> StoredAsync()
     {
         var stored = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
             await foreach (
-                var answers in kit.Get<Responses>()
+                var answers in _kit.Get<Responses>()
                     .ReadAsync("2026-Q4", shard, CancellationToken.None)
             )
                 stored.Add(answers);

@@ -8,7 +8,7 @@ namespace Survey.Tests.Estimate;
 /// <summary>One file that make.R wrote: a survey, its respondents, and R's figures.</summary>
 internal sealed class Fixture(string name)
 {
-    private readonly JsonElement json = JsonDocument
+    private readonly JsonElement _json = JsonDocument
         .Parse(File.ReadAllBytes(Path.Combine(Folder, $"{name}.json")))
         .RootElement;
 
@@ -17,7 +17,7 @@ internal sealed class Fixture(string name)
     public static IEnumerable<string> Names =>
         Directory.GetFiles(Folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order()!;
 
-    public JsonElement this[string part] => json.GetProperty(part);
+    public JsonElement this[string part] => _json.GetProperty(part);
 
     public string[] Rows => this["rows"].GetString()!.Split(' ');
 

@@ -10,17 +10,17 @@ namespace Survey.Tests.Hosted;
 /// <summary>Stands before Azurite's tables and can hold back the answer to a write that it has done.</summary>
 internal sealed class HeldReplies : HttpTransformer, IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private TaskCompletionSource? next;
+    private readonly WebApplication _app;
+    private TaskCompletionSource? _next;
 
     private HeldReplies(Azurite azurite)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddHttpForwarder();
-        app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
-        app.MapForwarder("/{**any}", $"http://127.0.0.1:{azurite.TablePort}", new(), this);
+        _app = builder.Build();
+        _app.Urls.Add("http://127.0.0.1:0");
+        _app.MapForwarder("/{**any}", $"http://127.0.0.1:{azurite.TablePort}", new(), this);
     }
 
     /// <summary>Of the same account, with this between.</summary>
@@ -29,10 +29,10 @@ internal sealed class HeldReplies : HttpTransformer, IAsyncDisposable
     public static async Task<HeldReplies> StartAsync(Azurite azurite)
     {
         var replies = new HeldReplies(azurite);
-        await replies.app.StartAsync();
+        await replies._app.StartAsync();
         replies.Connection = azurite.Connection.Replace(
             $"TableEndpoint=http://127.0.0.1:{azurite.TablePort}",
-            $"TableEndpoint={replies.app.Urls.First()}",
+            $"TableEndpoint={replies._app.Urls.First()}",
             StringComparison.Ordinal
         );
         return replies;
@@ -41,8 +41,8 @@ internal sealed class HeldReplies : HttpTransformer, IAsyncDisposable
     /// <returns>Ends when Azurite has done the next write; nobody will hear of it.</returns>
     public Task HoldNextWrite()
     {
-        next = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return next.Task;
+        _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _next.Task;
     }
 
     public override async ValueTask<bool> TransformResponseAsync(
@@ -53,7 +53,7 @@ internal sealed class HeldReplies : HttpTransformer, IAsyncDisposable
     {
         if (
             HttpMethods.IsPost(httpContext.Request.Method)
-            && Interlocked.Exchange(ref next, null) is { } held
+            && Interlocked.Exchange(ref _next, null) is { } held
         )
         {
             held.SetResult();
@@ -62,5 +62,5 @@ internal sealed class HeldReplies : HttpTransformer, IAsyncDisposable
         return await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -6,20 +6,20 @@ namespace Survey.Tests.Hosted;
 /// <summary>One host and its storage for all tests of a class.</summary>
 public sealed class ProductOnAzurite(PublishedApp app) : IAsyncLifetime
 {
-    private Azurite azurite = null!;
+    private Azurite _azurite = null!;
 
     internal ProductHost Product { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        azurite = await Azurite.StartAsync();
-        Product = await ProductHost.StartAsync(app.Folder, azurite.Connection);
+        _azurite = await Azurite.StartAsync();
+        Product = await ProductHost.StartAsync(app.Folder, _azurite.Connection);
         await Product.OpenWaveAsync();
     }
 
     public async Task DisposeAsync()
     {
         await Product.DisposeAsync();
-        await azurite.DisposeAsync();
+        await _azurite.DisposeAsync();
     }
 }

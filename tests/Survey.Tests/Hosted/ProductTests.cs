@@ -23,8 +23,8 @@ public sealed class ProductTests(ProductOnAzurite on) : IClassFixture<ProductOnA
         "OPTIONS",
     ];
 
-    private readonly ProductHost product = on.Product;
-    private readonly WorkerHost host = on.Product.Host;
+    private readonly ProductHost _product = on.Product;
+    private readonly WorkerHost _host = on.Product.Host;
 
     [Fact]
     public void Every_function_is_loaded()
@@ -37,7 +37,7 @@ public sealed class ProductTests(ProductOnAzurite on) : IClassFixture<ProductOnA
             .Select(attribute => (string)attribute.ConstructorArguments[0].Value!);
         Assert.Equal(
             declared.Order(StringComparer.OrdinalIgnoreCase),
-            host.Functions.Select(function => function.Name)
+            _host.Functions.Select(function => function.Name)
         );
     }
 
@@ -46,7 +46,7 @@ public sealed class ProductTests(ProductOnAzurite on) : IClassFixture<ProductOnA
     [Fact]
     public async Task Every_route_in_every_method_leads_where_it_does_alone()
     {
-        var functions = host.Functions.Where(function => function.Http is not null).ToArray();
+        var functions = _host.Functions.Where(function => function.Http is not null).ToArray();
         Assert.All(functions, function => Assert.True(function.Http!.IsAnonymous));
         var (expected, chosen) = (new List<string>(), new List<string>());
         foreach (var function in functions)
@@ -54,10 +54,10 @@ public sealed class ProductTests(ProductOnAzurite on) : IClassFixture<ProductOnA
         {
             var path = "/" + HostRoutes.Fill(function.Http!.Route, "", "");
             expected.Add($"{method} {path} {Alone(functions, method, path)}");
-            var before = host.Record.Calls.Count;
+            var before = _host.Record.Calls.Count;
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
-            using var answer = await product.Client.SendAsync(request);
-            var called = host.Record.Calls.Skip(before).Select(call => call.Function);
+            using var answer = await _product.Client.SendAsync(request);
+            var called = _host.Record.Calls.Skip(before).Select(call => call.Function);
             chosen.Add($"{method} {path} {string.Join('+', called)}");
             if (!called.Any())
                 Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -68,17 +68,17 @@ public sealed class ProductTests(ProductOnAzurite on) : IClassFixture<ProductOnA
     [Fact]
     public async Task Every_timer_runs_and_runs_late_and_twice_at_once()
     {
-        foreach (var timer in host.Functions.Where(function => function.Http is null))
+        foreach (var timer in _host.Functions.Where(function => function.Http is null))
         {
-            ProductHost.HasRun(await host.RunTimerAsync(timer.Name));
-            ProductHost.HasRun(await host.RunTimerAsync(timer.Name, isPastDue: true));
+            ProductHost.HasRun(await _host.RunTimerAsync(timer.Name));
+            ProductHost.HasRun(await _host.RunTimerAsync(timer.Name, isPastDue: true));
             var twice = await Task.WhenAll(
-                host.RunTimerAsync(timer.Name),
-                host.RunTimerAsync(timer.Name)
+                _host.RunTimerAsync(timer.Name),
+                _host.RunTimerAsync(timer.Name)
             );
             Assert.All(twice, ProductHost.HasRun);
         }
-        var open = (await product.WavesAsync()).Where(wave =>
+        var open = (await _product.WavesAsync()).Where(wave =>
             wave.GetProperty("state").GetString() == "open"
         );
         Assert.Single(open);
@@ -87,13 +87,13 @@ public sealed class ProductTests(ProductOnAzurite on) : IClassFixture<ProductOnA
     [Fact]
     public async Task A_client_that_leaves_is_given_up_at_once_and_is_no_error()
     {
-        var (before, logged) = (host.Record.Calls.Count, host.Record.Logs.Count);
+        var (before, logged) = (_host.Record.Calls.Count, _host.Record.Logs.Count);
         using (var visitor = new TcpClient { LingerState = new LingerOption(true, 0) })
         {
-            await visitor.ConnectAsync(host.Address.Host, host.Address.Port);
+            await visitor.ConnectAsync(_host.Address.Host, _host.Address.Port);
             var start = $"""
                 POST /api/responses HTTP/1.1
-                Host: {host.Address.Authority}
+                Host: {_host.Address.Authority}
                 Content-Type: application/json
                 Content-Length: 1000
 
@@ -102,14 +102,14 @@ public sealed class ProductTests(ProductOnAzurite on) : IClassFixture<ProductOnA
             await visitor
                 .GetStream()
                 .WriteAsync(Encoding.ASCII.GetBytes(start.ReplaceLineEndings("\r\n")));
-            while (host.Record.Calls.Count == before)
+            while (_host.Record.Calls.Count == before)
                 await Task.Delay(10);
         }
-        var call = host.Record.Calls.ElementAt(before);
+        var call = _host.Record.Calls.ElementAt(before);
         Assert.Equal("SubmitResponse", call.Function);
         await call.Outcome.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.DoesNotContain(host.Record.Logs.Skip(logged), line => line.Level >= LogLevel.Error);
-        Assert.Equal(HttpStatusCode.Created, await product.SendAsync(Guid.NewGuid()));
+        Assert.DoesNotContain(_host.Record.Logs.Skip(logged), line => line.Level >= LogLevel.Error);
+        Assert.Equal(HttpStatusCode.Created, await _product.SendAsync(Guid.NewGuid()));
     }
 
     /// <summary>The visitor's id wins over the host's: the worker waits in vain for the request with its own, and the
@@ -119,8 +119,8 @@ public sealed class ProductTests(ProductOnAzurite on) : IClassFixture<ProductOnA
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/survey");
         request.Headers.Add("x-ms-invocation-id", "forged");
-        var forged = product.Client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.Created, await product.SendAsync(Guid.NewGuid()));
+        var forged = _product.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Created, await _product.SendAsync(Guid.NewGuid()));
         Assert.False(forged.IsCompleted);
         using var answer = await forged;
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);

@@ -8,9 +8,9 @@ namespace Survey.Tests.Hosted;
 /// nothing left in the checkout.</summary>
 public sealed class PublishedApp : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public string Folder => folder.File("app");
+    public string Folder => _folder.File("app");
 
     public string Executable => Path.Join(Folder, "Survey.Functions");
 
@@ -25,7 +25,7 @@ public sealed class PublishedApp : IAsyncLifetime
                 "-c",
                 "Release",
                 "--artifacts-path",
-                folder.File("artifacts"),
+                _folder.File("artifacts"),
                 "-o",
                 Folder,
             },
@@ -43,7 +43,7 @@ public sealed class PublishedApp : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        folder.Dispose();
+        _folder.Dispose();
         return Task.CompletedTask;
     }
 }

@@ -32,7 +32,9 @@ public sealed class PublishedAppTests(PublishedApp app)
             .EnumerateFiles(app.Folder, "*", SearchOption.AllDirectories)
             .ToArray();
         Assert.DoesNotContain(files, file => Path.GetFileName(file) == "local.settings.json");
-        Assert.DoesNotContain(files, file => Path.GetExtension(file) is ".pdb" or ".xml");
+        // The host's own extensions lie in a folder that the Sdk fills.
+        var ours = files.Where(file => !file.Contains("/.azurefunctions/"));
+        Assert.DoesNotContain(ours, file => Path.GetExtension(file) is ".pdb" or ".xml");
         // It is fetched at every cold start.
         Assert.InRange(files.Sum(file => new FileInfo(file).Length), 0, 60_000_000);
     }

@@ -20,6 +20,7 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
         "Transfer-Encoding",
         "Content-Length",
         "Connection",
+        "Server",
     ];
 
     [Fact]

@@ -8,8 +8,8 @@ namespace Survey.Tests.Hosted;
 /// <summary>The tests' host itself, before a trivial worker.</summary>
 public sealed class WorkerHostTests(TrivialHost trivial) : IClassFixture<TrivialHost>
 {
-    private readonly WorkerHost host = trivial.Host;
-    private readonly HttpClient client = trivial.Client;
+    private readonly WorkerHost _host = trivial.Host;
+    private readonly HttpClient _client = trivial.Client;
 
     [Theory]
     [InlineData("GET", "/", HttpStatusCode.OK, "Hello, world.")]
@@ -29,7 +29,7 @@ public sealed class WorkerHostTests(TrivialHost trivial) : IClassFixture<Trivial
     )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using var answer = await client.SendAsync(request);
+        using var answer = await _client.SendAsync(request);
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal(text, await answer.Content.ReadAsStringAsync());
     }
@@ -41,7 +41,7 @@ public sealed class WorkerHostTests(TrivialHost trivial) : IClassFixture<Trivial
         request.Content = new StringContent("body");
         request.Headers.Add("X-Forwarded-For", "192.0.2.1");
         request.Headers.Add("CLIENT-IP", "192.0.2.2");
-        using var answer = await client.SendAsync(request);
+        using var answer = await _client.SendAsync(request);
         Assert.Equal("127.0.0.1 192.0.2.2 body", await answer.Content.ReadAsStringAsync());
     }
 
@@ -50,25 +50,25 @@ public sealed class WorkerHostTests(TrivialHost trivial) : IClassFixture<Trivial
     [InlineData(true)]
     public async Task A_timer_runs(bool late)
     {
-        Assert.True((await host.RunTimerAsync("Tick", late)).Succeeded);
+        Assert.True((await _host.RunTimerAsync("Tick", late)).Succeeded);
         var line = new LogLine(
             "Survey.TrivialWorker.Functions",
             LogLevel.Information,
             $"Ticked, late: {late}",
             ""
         );
-        Assert.Contains(line, host.Record.Logs);
+        Assert.Contains(line, _host.Record.Logs);
     }
 
     [Fact]
     public async Task A_failed_run_is_told_with_its_exception()
     {
-        var outcome = await host.RunTimerAsync("Fail");
+        var outcome = await _host.RunTimerAsync("Fail");
         Assert.False(outcome.Succeeded);
         Assert.Contains("InvalidOperationException: No.", outcome.Error, StringComparison.Ordinal);
         Assert.Contains(
             "InvalidOperationException: No.",
-            host.Record.Everything,
+            _host.Record.Everything,
             StringComparison.Ordinal
         );
     }
@@ -77,11 +77,11 @@ public sealed class WorkerHostTests(TrivialHost trivial) : IClassFixture<Trivial
     public async Task A_visitor_who_leaves_is_noticed()
     {
         using var leave = new CancellationTokenSource();
-        var answer = client.GetAsync("/wait", leave.Token);
-        await host.Record.HasAsync("Waiting");
+        var answer = _client.GetAsync("/wait", leave.Token);
+        await _host.Record.HasAsync("Waiting");
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
-        await host.Record.HasAsync("The visitor has left");
+        await _host.Record.HasAsync("The visitor has left");
     }
 
     [Fact]

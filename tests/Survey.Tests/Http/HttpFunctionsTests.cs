@@ -6,15 +6,15 @@ namespace Survey.Tests.Http;
 
 public sealed class HttpFunctionsTests : IAsyncLifetime
 {
-    private TestProgram program = null!;
+    private TestProgram _program = null!;
 
     public async Task InitializeAsync() =>
-        program = await TestProgram.StartAsync(
+        _program = await TestProgram.StartAsync(
             functions: TestFunctions.All,
             services: services => services.AddSingleton<Diary>()
         );
 
-    public async Task DisposeAsync() => await program.DisposeAsync();
+    public async Task DisposeAsync() => await _program.DisposeAsync();
 
     [Theory]
     [InlineData("GET", "/", 200)]
@@ -38,7 +38,7 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
     [InlineData("TRACE", "/api/secret", 405)]
     public async Task Every_path_has_one_owner(string method, string path, int status)
     {
-        using var answer = await SendAsync(program.Client, method, path);
+        using var answer = await SendAsync(_program.Client, method, path);
         Assert.Equal(status, (int)answer.StatusCode);
         if (status >= 400)
             await AssertProblemAsync(answer, status);
@@ -47,7 +47,7 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
     [Fact]
     public async Task Another_method_is_told_which_there_are()
     {
-        using var answer = await SendAsync(program.Client, "PUT", "/api/things/one");
+        using var answer = await SendAsync(_program.Client, "PUT", "/api/things/one");
         Assert.Equal(["GET", "HEAD", "POST"], answer.Content.Headers.Allow.Order());
     }
 
@@ -60,9 +60,9 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
     [InlineData("GET", "/api/secret", TestProgram.AdminKey, 200)]
     public async Task A_key_opens_its_level(string method, string path, string key, int status)
     {
-        using var inHeader = await SendAsync(program.Client, method, path, key);
+        using var inHeader = await SendAsync(_program.Client, method, path, key);
         Assert.Equal(status, (int)inHeader.StatusCode);
-        using var inQuery = await SendAsync(program.Client, method, $"{path}?code={key}");
+        using var inQuery = await SendAsync(_program.Client, method, $"{path}?code={key}");
         Assert.Equal(status, (int)inQuery.StatusCode);
     }
 
@@ -70,7 +70,7 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
     public async Task A_body_above_the_limit_is_413()
     {
         using var body = new ByteArrayContent(new byte[64 * 1024 + 1]);
-        using var client = program.WithKey(TestProgram.AnalystKey);
+        using var client = _program.WithKey(TestProgram.AnalystKey);
         using var answer = await client.PostAsync(new Uri("/api/things/x", UriKind.Relative), body);
         await AssertProblemAsync(answer, 413);
     }
@@ -80,7 +80,7 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
     [InlineData("fails", 500)]
     public async Task An_exception_becomes_a_problem_without_its_words(string thing, int status)
     {
-        using var answer = await SendAsync(program.Client, "GET", $"/api/things/{thing}?planted");
+        using var answer = await SendAsync(_program.Client, "GET", $"/api/things/{thing}?planted");
         var problem = await AssertProblemAsync(answer, status);
         Assert.DoesNotContain("planted", problem, StringComparison.Ordinal);
         Assert.Equal(status == 503 ? "5" : null, answer.Headers.RetryAfter?.ToString());
@@ -89,7 +89,7 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
     [Fact]
     public async Task Half_an_answer_does_not_look_whole() =>
         await Assert.ThrowsAnyAsync<HttpRequestException>(() =>
-            program.Client.GetStringAsync(new Uri("/api/things/half", UriKind.Relative))
+            _program.Client.GetStringAsync(new Uri("/api/things/half", UriKind.Relative))
         );
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
     [InlineData("/api/nothing")]
     public async Task Every_answer_carries_the_security_headers(string path)
     {
-        using var answer = await SendAsync(program.Client, "GET", path);
+        using var answer = await SendAsync(_program.Client, "GET", path);
         var headers = answer.Headers;
         var policy = headers.GetValues("Content-Security-Policy").Single();
         Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", policy);
@@ -120,9 +120,9 @@ public sealed class HttpFunctionsTests : IAsyncLifetime
         request.Headers.Add("X-Forwarded-For", "203.0.113.9");
         request.Headers.Add("X-Forwarded-Proto", "https");
         request.Headers.Add("X-Forwarded-Host", "elsewhere.example");
-        using var answer = await program.Client.SendAsync(request);
+        using var answer = await _program.Client.SendAsync(request);
         Assert.Equal(
-            $"127.0.0.1 http {program.Client.BaseAddress!.Authority}",
+            $"127.0.0.1 http {_program.Client.BaseAddress!.Authority}",
             await answer.Content.ReadAsStringAsync()
         );
     }

@@ -7,23 +7,23 @@ namespace Survey.Tests.Http;
 /// <summary>A wave's life over HTTP, every answer held against the document by <see cref="DescribedAnswers"/>.</summary>
 public sealed class OpenApiAnswersTests : IAsyncLifetime
 {
-    private TestProgram program = null!;
-    private JsonNode document = null!;
-    private DescribedAnswers answers = null!;
-    private HttpClient client = null!;
+    private TestProgram _program = null!;
+    private JsonNode _document = null!;
+    private DescribedAnswers _answers = null!;
+    private HttpClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        program = await TestProgram.StartAsync();
-        document = (await program.Client.GetFromJsonAsync<JsonNode>("/api/openapi.json"))!;
-        answers = new DescribedAnswers(document);
-        client = new HttpClient(answers) { BaseAddress = program.Client.BaseAddress };
+        _program = await TestProgram.StartAsync();
+        _document = (await _program.Client.GetFromJsonAsync<JsonNode>("/api/openapi.json"))!;
+        _answers = new DescribedAnswers(_document);
+        _client = new HttpClient(_answers) { BaseAddress = _program.Client.BaseAddress };
     }
 
     public async Task DisposeAsync()
     {
-        client.Dispose();
-        await program.DisposeAsync();
+        _client.Dispose();
+        await _program.DisposeAsync();
     }
 
     [Fact]
@@ -73,12 +73,12 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
             new("wave", wave),
             new("instrument", instrument),
         ]);
-        using var stored = await client.PostAsync("/answers", form);
+        using var stored = await _client.PostAsync("/answers", form);
         Assert.Equal(303, (int)stored.StatusCode);
         foreach (var path in new[] { "/", "/pt", "/about", "/api/health", "/api/openapi.json" })
             await SendAsync(200, "GET", path);
 
-        client.DefaultRequestHeaders.Add("x-functions-key", TestProgram.AdminKey);
+        _client.DefaultRequestHeaders.Add("x-functions-key", TestProgram.AdminKey);
         await SendAsync(400, "PUT", $"/api/waves/{wave}", new { opens = 1 });
         await SendAsync(200, "PUT", $"/api/waves/{wave}", new { instrument });
         await SendAsync(404, "PUT", "/api/waves/1999-Q1", new { instrument });
@@ -114,25 +114,25 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
 
         // Who adds a function adds a line above.
         Assert.Equal(
-            document["paths"]!
+            _document["paths"]!
                 .AsObject()
                 .SelectMany(path => path.Value!.AsObject())
                 .Select(operation => (string)operation.Value!["operationId"]!)
                 .Order(),
-            answers.Answered.Order()
+            _answers.Answered.Order()
         );
     }
 
     private async Task KeysAreAskedForAsync(string wave)
     {
-        foreach (var (path, methods) in document["paths"]!.AsObject())
+        foreach (var (path, methods) in _document["paths"]!.AsObject())
         foreach (var (method, operation) in methods!.AsObject())
         {
             var address = path.Replace("{wave}", wave, StringComparison.Ordinal)
                 .Replace("{", "", StringComparison.Ordinal)
                 .Replace("}", "", StringComparison.Ordinal);
             using var request = new HttpRequestMessage(new HttpMethod(method), address);
-            using var reply = await client.SendAsync(request);
+            using var reply = await _client.SendAsync(request);
             Assert.Equal(operation!["security"]!.AsArray().Count > 0, (int)reply.StatusCode == 401);
         }
     }
@@ -142,7 +142,7 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
     {
         for (var tries = 0; tries < 600; tries++)
         {
-            using var reply = await client.GetAsync(path);
+            using var reply = await _client.GetAsync(path);
             if (reply.IsSuccessStatusCode)
             {
                 var there = (await reply.Content.ReadFromJsonAsync<JsonNode>())!;
@@ -167,7 +167,7 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
             request.Content = JsonContent.Create(body);
         if (range is not null)
             request.Headers.TryAddWithoutValidation("Range", range);
-        using var reply = await client.SendAsync(request);
+        using var reply = await _client.SendAsync(request);
         Assert.True(status == (int)reply.StatusCode, $"{method} {path}: {reply.StatusCode}");
     }
 }

@@ -22,20 +22,20 @@ internal static class TestFunctions
 /// <summary>What the test functions did, in order.</summary>
 internal sealed class Diary
 {
-    private readonly List<string> entries = [];
+    private readonly List<string> _entries = [];
 
     public void Add(string entry)
     {
-        lock (entries)
-            entries.Add(entry);
+        lock (_entries)
+            _entries.Add(entry);
     }
 
     public string[] Entries
     {
         get
         {
-            lock (entries)
-                return [.. entries];
+            lock (_entries)
+                return [.. _entries];
         }
     }
 }

@@ -12,27 +12,27 @@ public sealed class TestProgram : IAsyncDisposable
     public const string AnalystKey = "analyst-key-of-a-test";
     public const string AdminKey = "admin-key-of-a-test";
 
-    private readonly TemporaryFolder folder;
-    private readonly StringWriter output;
-    private readonly WebApplication app;
+    private readonly TemporaryFolder _folder;
+    private readonly StringWriter _output;
+    private readonly WebApplication _app;
 
     private TestProgram(TemporaryFolder folder, StringWriter output, WebApplication app)
     {
-        this.folder = folder;
-        this.output = output;
-        this.app = app;
+        this._folder = folder;
+        this._output = output;
+        this._app = app;
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     /// <summary>Without a key; see <see cref="WithKey"/>.</summary>
     public HttpClient Client { get; }
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => _app.Services;
 
-    public string DataPath => folder.Path;
+    public string DataPath => _folder.Path;
 
     /// <summary>Everything written so far: the log and the addresses.</summary>
-    public string Output => output.ToString();
+    public string Output => _output.ToString();
 
     /// <param name="settings">As <c>Survey:GraceMinutes</c>; on top of a data folder, two keys and no limit.</param>
     /// <param name="time">Null: the real clock.</param>
@@ -80,8 +80,8 @@ public sealed class TestProgram : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
-        folder.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _folder.Dispose();
     }
 }

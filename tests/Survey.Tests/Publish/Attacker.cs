@@ -14,13 +14,13 @@ internal sealed class Attacker(
     IReadOnlyList<(string[] Indicators, bool?[][] Patterns)> patterns
 )
 {
-    private readonly Dictionary<(string Indicator, string Group), Row> published =
+    private readonly Dictionary<(string Indicator, string Group), Row> _published =
         rows.ToDictionary(row => (row.Indicator, row.Group));
 
-    private readonly Dictionary<(string Indicator, string Group), Proportion> truth =
+    private readonly Dictionary<(string Indicator, string Group), Proportion> _truth =
         figures.Proportions.ToDictionary(row => (row.Indicator, row.Group));
 
-    private readonly string[] groups = [.. rows.Select(row => row.Group).Distinct()];
+    private readonly string[] _groups = [.. rows.Select(row => row.Group).Distinct()];
 
     /// <summary>Suppressed counts held within less than ten, in words.</summary>
     public List<string> Leaks() =>
@@ -30,11 +30,11 @@ internal sealed class Attacker(
     {
         string[] cells =
         [
-            .. groups.Where(group => !groups.Any(other => Parts(group).Contains(other))),
+            .. _groups.Where(group => !_groups.Any(other => Parts(group).Contains(other))),
         ];
         var unknowns = cells.Length * ways.Length;
         var equations = new List<(double[], double)>();
-        foreach (var group in groups)
+        foreach (var group in _groups)
         foreach (var split in Splits(group, cells))
         foreach (var indicator in family)
         foreach (var says in (bool[])[true, false])
@@ -55,7 +55,7 @@ internal sealed class Attacker(
         }
         var hidden = (
             from indicator in family
-            from @group in groups
+            from @group in _groups
             where IsSuppressed(indicator, @group)
             select (indicator, @group)
         ).ToList();
@@ -99,7 +99,7 @@ internal sealed class Attacker(
 
     /// <summary>The groups of one finer breakdown that make up a group: all of them, or those that share its option.</summary>
     private IEnumerable<string> Parts(string group) =>
-        groups.Where(other =>
+        _groups.Where(other =>
             other != group
             && (group == "all" || other.Split(':').Length > 1 && other.Split(':').Contains(group))
         );
@@ -115,7 +115,7 @@ internal sealed class Attacker(
     private string By(string group) => rows.First(row => row.Group == group).GroupBy;
 
     private bool IsSuppressed(string indicator, string group) =>
-        published[(indicator, group)].Status == Status.Suppressed;
+        _published[(indicator, group)].Status == Status.Suppressed;
 
     /// <summary>Sum over cells: a published total less the respondents in no shown group, whom the attacker knows.</summary>
     private double Known(string indicator, string[] split, bool says) =>
@@ -123,14 +123,14 @@ internal sealed class Attacker(
 
     private long Count(string indicator, string group, bool[] says)
     {
-        var row = truth[(indicator, group)];
+        var row = _truth[(indicator, group)];
         return says.Sum(one => one ? row.Yes : row.Base - row.Yes);
     }
 
     /// <summary>A published 0 of a larger group says so of all its parts.</summary>
     private bool IsImplied(string indicator, string group, bool[] says) =>
         Count(indicator, group, says) == 0
-        && groups.Any(total =>
+        && _groups.Any(total =>
             Parts(total).Contains(group)
             && !IsSuppressed(indicator, total)
             && Count(indicator, total, says) == 0

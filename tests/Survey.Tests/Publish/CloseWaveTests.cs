@@ -9,25 +9,25 @@ namespace Survey.Tests.Publish;
 
 public sealed class CloseWaveTests : IDisposable
 {
-    private readonly CollectFixture kit = new();
+    private readonly CollectFixture _kit = new();
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task Closes_now_and_says_where_the_release_will_be()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var reply = await CloseAsync("2026-Q4");
         Assert.Equal(202, reply.Status);
         Assert.Equal("/api/releases/2026-Q4", reply.Headers.Location);
         Assert.Equal("/api/releases/2026-Q4", reply.Json.GetProperty("release").GetString());
-        var wave = await kit.WaveAsync("2026-Q4");
+        var wave = await _kit.WaveAsync("2026-Q4");
         Assert.Equal(WaveState.Closed, wave.State);
-        Assert.Equal(kit.Time.Now, wave.Closes);
-        var kept = await kit.Get<Responses>()
+        Assert.Equal(_kit.Time.Now, wave.Closes);
+        var kept = await _kit.Get<Responses>()
             .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
         Assert.Equal(Outcome.Missing, kept);
-        await foreach (var closed in kit.Get<ClosedWaves>().ReadAsync(CancellationToken.None))
+        await foreach (var closed in _kit.Get<ClosedWaves>().ReadAsync(CancellationToken.None))
         {
             Assert.Equal("2026-Q4", closed);
             break;
@@ -37,37 +37,37 @@ public sealed class CloseWaveTests : IDisposable
     [Fact]
     public async Task A_closed_wave_is_not_closed_again()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         await CloseAsync("2026-Q4");
         Assert.Equal(409, (await CloseAsync("2026-Q4")).Status);
-        await kit.PublishAsync("2026-Q4");
+        await _kit.PublishAsync("2026-Q4");
         Assert.Equal(409, (await CloseAsync("2026-Q4")).Status);
     }
 
     [Fact]
     public async Task In_the_grace_of_its_end_it_closes_at_once()
     {
-        await kit.RollAsync();
-        kit.Time.Set("2027-01-01T00:01:00Z");
-        await kit.RollAsync();
+        await _kit.RollAsync();
+        _kit.Time.Set("2027-01-01T00:01:00Z");
+        await _kit.RollAsync();
         Assert.Equal(202, (await CloseAsync("2026-Q4")).Status);
         Assert.Equal(
             "2027-01-01T00:00:00Z",
-            LisbonTime.Iso((await kit.WaveAsync("2026-Q4")).Closes)
+            LisbonTime.Iso((await _kit.WaveAsync("2026-Q4")).Closes)
         );
     }
 
     [Fact]
     public async Task Broken_off_it_is_completed_by_the_timer()
     {
-        await kit.RollAsync();
-        kit.Tables.WritesLeft = 5;
+        await _kit.RollAsync();
+        _kit.Tables.WritesLeft = 5;
         Assert.NotNull(await Record.ExceptionAsync(() => CloseAsync("2026-Q4")));
-        Assert.Equal(WaveState.Closing, (await kit.WaveAsync("2026-Q4")).State);
-        kit.Tables.WritesLeft = int.MaxValue;
-        kit.Time.Now += TimeSpan.FromMinutes(5);
-        await kit.RollAsync();
-        Assert.Equal(WaveState.Closed, (await kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(WaveState.Closing, (await _kit.WaveAsync("2026-Q4")).State);
+        _kit.Tables.WritesLeft = int.MaxValue;
+        _kit.Time.Now += TimeSpan.FromMinutes(5);
+        await _kit.RollAsync();
+        Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2026-Q4")).State);
     }
 
     [Theory]
@@ -76,22 +76,22 @@ public sealed class CloseWaveTests : IDisposable
     [InlineData("2027-Q1", 409)]
     public async Task What_is_not_open_cannot_be_closed(string wave, int status)
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         Assert.Equal(status, (await CloseAsync(wave)).Status);
     }
 
     [Fact]
     public async Task Asked_by_many_at_once_it_closes_once()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         var replies = await Task.WhenAll(
             Enumerable.Range(0, 6).Select(_ => Task.Run(() => CloseAsync("2026-Q4")))
         );
         Assert.All(replies, reply => Assert.Contains(reply.Status, new[] { 202, 409 }));
         Assert.Contains(replies, reply => reply.Status == 202);
-        Assert.Equal(WaveState.Closed, (await kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2026-Q4")).State);
     }
 
     private Task<Reply> CloseAsync(string wave) =>
-        kit.SendAsync(kit.Get<CloseWave>().Run, wave: wave);
+        _kit.SendAsync(_kit.Get<CloseWave>().Run, wave: wave);
 }

@@ -5,7 +5,7 @@ namespace Survey.Tests.Publish;
 /// <summary>Lets some writes through and then fails, the failing one done or not by turns, until it is over.</summary>
 internal sealed class CrashingBlobs(int after)
 {
-    private int writes;
+    private int _writes;
 
     public bool IsOver { get; set; }
 
@@ -21,9 +21,9 @@ internal sealed class CrashingBlobs(int after)
             CancellationToken cancel
         )
         {
-            var fails = !crash.IsOver && crash.writes++ >= crash.after;
+            var fails = !crash.IsOver && crash._writes++ >= crash._after;
             var isDone =
-                fails && crash.writes % 2 == 0
+                fails && crash._writes % 2 == 0
                 || await blobs.CreateAsync(container, name, content, mediaType, cancel);
             return fails ? throw new StorageUnavailableException("cut off") : isDone;
         }
@@ -37,5 +37,5 @@ internal sealed class CrashingBlobs(int after)
         ) => blobs.OpenReadAsync(container, name, offset, length, cancel);
     }
 
-    private readonly int after = after;
+    private readonly int _after = after;
 }

@@ -5,19 +5,19 @@ namespace Survey.Tests.Publish;
 
 public sealed class DownloadReleaseTests : IAsyncLifetime
 {
-    private readonly Site site = new();
-    private byte[] csv = [];
+    private readonly Site _site = new();
+    private byte[] _csv = [];
 
     public async Task InitializeAsync()
     {
-        await site.CloseWaveAsync("2026-Q3", 40);
-        await site.Publisher.PublishAsync("2026-Q3", default);
-        csv = await site.BlobAsync("2026-Q3/r1/estimates.csv");
+        await _site.CloseWaveAsync("2026-Q3", 40);
+        await _site.Publisher.PublishAsync("2026-Q3", default);
+        _csv = await _site.BlobAsync("2026-Q3/r1/estimates.csv");
     }
 
     public Task DisposeAsync()
     {
-        site.Dispose();
+        _site.Dispose();
         return Task.CompletedTask;
     }
 
@@ -26,20 +26,20 @@ public sealed class DownloadReleaseTests : IAsyncLifetime
     {
         var (response, body) = await Get();
         Assert.Equal(200, response.StatusCode);
-        Assert.Equal(csv, body);
-        Assert.Equal($"\"{new ReleaseFile("", "", csv).Sha256}\"", response.Headers.ETag);
+        Assert.Equal(_csv, body);
+        Assert.Equal($"\"{new ReleaseFile("", "", _csv).Sha256}\"", response.Headers.ETag);
         Assert.Equal(
             "attachment; filename=2026-Q3-estimates.csv; filename*=UTF-8''2026-Q3-estimates.csv",
             response.Headers.ContentDisposition
         );
-        Assert.Equal(csv.Length, response.ContentLength);
+        Assert.Equal(_csv.Length, response.ContentLength);
     }
 
     [Fact]
     public async Task Not_again_what_one_has()
     {
         var (response, body) = await Get(
-            values: ("If-None-Match", $"\"{new ReleaseFile("", "", csv).Sha256}\"")
+            values: ("If-None-Match", $"\"{new ReleaseFile("", "", _csv).Sha256}\"")
         );
         Assert.Equal((304, 0), (response.StatusCode, body.Length));
     }
@@ -49,15 +49,15 @@ public sealed class DownloadReleaseTests : IAsyncLifetime
     {
         var (response, body) = await Get(values: ("Range", "bytes=10-29"));
         Assert.Equal(206, response.StatusCode);
-        Assert.Equal(csv[10..30], body);
+        Assert.Equal(_csv[10..30], body);
         (response, body) = await Get(values: ("Range", "bytes=-5"));
-        Assert.Equal(csv[^5..], body);
+        Assert.Equal(_csv[^5..], body);
     }
 
     [Fact]
     public async Task A_part_that_there_is_not()
     {
-        var (response, _) = await Get(values: ("Range", $"bytes={csv.Length}-"));
+        var (response, _) = await Get(values: ("Range", $"bytes={_csv.Length}-"));
         Assert.Equal(416, response.StatusCode);
     }
 
@@ -66,7 +66,7 @@ public sealed class DownloadReleaseTests : IAsyncLifetime
     {
         var (response, body) = await Get("HEAD");
         Assert.Equal((200, 0), (response.StatusCode, body.Length));
-        Assert.Equal(csv.Length, response.ContentLength);
+        Assert.Equal(_csv.Length, response.ContentLength);
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class DownloadReleaseTests : IAsyncLifetime
         string query = "",
         params (string, string)[] values
     ) =>
-        site.CallAsync<DownloadRelease>(
+        _site.CallAsync<DownloadRelease>(
             (function, request) => function.Run(request),
             method,
             query: query,

@@ -11,23 +11,23 @@ public sealed class EraseResponsesTests : IDisposable
 {
     private const int Many = 500;
 
-    private readonly CollectFixture kit = new();
+    private readonly CollectFixture _kit = new();
 
-    public void Dispose() => kit.Dispose();
+    public void Dispose() => _kit.Dispose();
 
     [Fact]
     public async Task Responses_go_so_many_days_after_the_release_and_not_before()
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
-        kit.Time.Set("2026-11-22T11:59:59Z");
-        await kit.EraseAsync();
+        _kit.Time.Set("2026-11-22T11:59:59Z");
+        await _kit.EraseAsync();
         Assert.Equal(Many, await CountAsync());
-        Assert.Equal(WaveState.Published, (await kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(WaveState.Published, (await _kit.WaveAsync("2026-Q4")).State);
 
-        kit.Time.Set("2026-11-22T12:00:00Z");
-        await kit.EraseAsync();
+        _kit.Time.Set("2026-11-22T12:00:00Z");
+        await _kit.EraseAsync();
         Assert.Equal(0, await CountAsync());
-        var erased = await kit.WaveAsync("2026-Q4");
+        var erased = await _kit.WaveAsync("2026-Q4");
         Assert.Equal(WaveState.Erased, erased.State);
         Assert.Equal(1, erased.Responses);
     }
@@ -36,8 +36,8 @@ public sealed class EraseResponsesTests : IDisposable
     public async Task Without_a_release_nothing_is_erased()
     {
         await FilledAsync();
-        kit.Time.Set("2027-12-01T00:00:00Z");
-        await kit.EraseAsync();
+        _kit.Time.Set("2027-12-01T00:00:00Z");
+        await _kit.EraseAsync();
         Assert.Equal(Many, await CountAsync());
     }
 
@@ -45,48 +45,48 @@ public sealed class EraseResponsesTests : IDisposable
     public async Task Broken_off_in_the_middle_it_goes_on_the_next_day()
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
-        kit.Time.Set("2026-12-01T00:00:00Z");
-        kit.Tables.WritesLeft = 9;
-        Assert.NotNull(await Record.ExceptionAsync(kit.EraseAsync));
+        _kit.Time.Set("2026-12-01T00:00:00Z");
+        _kit.Tables.WritesLeft = 9;
+        Assert.NotNull(await Record.ExceptionAsync(_kit.EraseAsync));
         Assert.InRange(await CountAsync(), 1, Many - 1);
-        Assert.Equal(WaveState.Published, (await kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(WaveState.Published, (await _kit.WaveAsync("2026-Q4")).State);
 
-        kit.Tables.WritesLeft = int.MaxValue;
-        await kit.EraseAsync();
+        _kit.Tables.WritesLeft = int.MaxValue;
+        await _kit.EraseAsync();
         Assert.Equal(0, await CountAsync());
-        Assert.Equal(WaveState.Erased, (await kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(WaveState.Erased, (await _kit.WaveAsync("2026-Q4")).State);
     }
 
     [Fact]
     public async Task Several_at_once_erase_it_once()
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
-        kit.Time.Set("2026-12-01T00:00:00Z");
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(kit.EraseAsync)));
+        _kit.Time.Set("2026-12-01T00:00:00Z");
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(_kit.EraseAsync)));
         Assert.Equal(0, await CountAsync());
-        Assert.Equal(WaveState.Erased, (await kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(WaveState.Erased, (await _kit.WaveAsync("2026-Q4")).State);
     }
 
     [Fact]
     public async Task An_erased_wave_cannot_be_opened_again()
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
-        kit.Time.Set("2026-12-01T00:00:00Z");
-        await kit.EraseAsync();
-        await kit.Get<Responses>().OpenAsync("2026-Q4", CancellationToken.None);
+        _kit.Time.Set("2026-12-01T00:00:00Z");
+        await _kit.EraseAsync();
+        await _kit.Get<Responses>().OpenAsync("2026-Q4", CancellationToken.None);
         Assert.Equal(Outcome.Missing, await KeepAsync());
     }
 
     private Task<long> CountAsync() =>
-        kit.Get<Responses>().CountAsync("2026-Q4", CancellationToken.None);
+        _kit.Get<Responses>().CountAsync("2026-Q4", CancellationToken.None);
 
     private Task<Outcome> KeepAsync() =>
-        kit.Get<Responses>()
+        _kit.Get<Responses>()
             .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
 
     private async Task FilledAsync()
     {
-        await kit.RollAsync();
+        await _kit.RollAsync();
         await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => KeepAsync()));
         Assert.Equal(Many, await CountAsync());
     }
@@ -94,8 +94,8 @@ public sealed class EraseResponsesTests : IDisposable
     private async Task PublishedAsync(string published)
     {
         await FilledAsync();
-        kit.Time.Set(published);
-        await kit.SendAsync(kit.Get<CloseWave>().Run, wave: "2026-Q4");
-        await kit.PublishAsync("2026-Q4");
+        _kit.Time.Set(published);
+        await _kit.SendAsync(_kit.Get<CloseWave>().Run, wave: "2026-Q4");
+        await _kit.PublishAsync("2026-Q4");
     }
 }

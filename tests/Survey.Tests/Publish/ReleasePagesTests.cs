@@ -9,19 +9,19 @@ namespace Survey.Tests.Publish;
 
 public sealed class ReleasePagesTests : IAsyncLifetime
 {
-    private readonly Site site = new();
+    private readonly Site _site = new();
 
     public async Task InitializeAsync()
     {
-        await site.CloseWaveAsync("2026-Q2", 300, synthetic: true);
-        await site.CloseWaveAsync("2026-Q3", 500);
-        await site.Publisher.PublishAsync("2026-Q2", default);
-        await site.Publisher.PublishAsync("2026-Q3", default);
+        await _site.CloseWaveAsync("2026-Q2", 300, synthetic: true);
+        await _site.CloseWaveAsync("2026-Q3", 500);
+        await _site.Publisher.PublishAsync("2026-Q2", default);
+        await _site.Publisher.PublishAsync("2026-Q3", default);
     }
 
     public Task DisposeAsync()
     {
-        site.Dispose();
+        _site.Dispose();
         return Task.CompletedTask;
     }
 
@@ -45,7 +45,7 @@ public sealed class ReleasePagesTests : IAsyncLifetime
     {
         var page = await Page("2026-Q3", "");
         var rows = Encoding
-            .UTF8.GetString(await site.BlobAsync("2026-Q3/r1/estimates.csv"))
+            .UTF8.GetString(await _site.BlobAsync("2026-Q3/r1/estimates.csv"))
             .Split("\r\n")[1..^1]
             .Select(row => row.Split(','))
             .ToList();
@@ -113,7 +113,7 @@ public sealed class ReleasePagesTests : IAsyncLifetime
         string wave,
         string query
     ) =>
-        site.CallAsync<ReleasePages>(
+        _site.CallAsync<ReleasePages>(
             (function, request) => function.Run(request),
             query: query,
             values: ("wave", wave)

@@ -4,48 +4,48 @@ namespace Survey.Tests.Publish;
 /// phases with Bland's rule. Shares nothing with the program's.</summary>
 internal sealed class Simplex
 {
-    private readonly double[,] table;
-    private readonly int[] basis;
-    private readonly int unknowns;
-    private readonly int rows;
+    private readonly double[,] _table;
+    private readonly int[] _basis;
+    private readonly int _unknowns;
+    private readonly int _rows;
 
     public Simplex(int unknowns, IReadOnlyList<(double[] Coefficients, double Is)> equations)
     {
-        this.unknowns = unknowns;
-        rows = equations.Count;
-        basis = [.. Enumerable.Range(unknowns, rows)];
-        table = new double[rows + 1, unknowns + rows + 1];
-        for (var row = 0; row < rows; row++)
+        this._unknowns = unknowns;
+        _rows = equations.Count;
+        _basis = [.. Enumerable.Range(unknowns, _rows)];
+        _table = new double[_rows + 1, unknowns + _rows + 1];
+        for (var row = 0; row < _rows; row++)
         {
             var sign = equations[row].Is < 0 ? -1 : 1;
             for (var column = 0; column < unknowns; column++)
-                table[row, column] = sign * equations[row].Coefficients[column];
-            table[row, unknowns + row] = 1;
-            table[row, unknowns + rows] = sign * equations[row].Is;
+                _table[row, column] = sign * equations[row].Coefficients[column];
+            _table[row, unknowns + row] = 1;
+            _table[row, unknowns + _rows] = sign * equations[row].Is;
         }
         // Phase 1: the sum of the artificial unknowns goes to 0.
-        for (var row = 0; row < rows; row++)
-        for (var column = 0; column <= unknowns + rows; column++)
-            if (column < unknowns || column == unknowns + rows)
-                table[rows, column] += table[row, column];
+        for (var row = 0; row < _rows; row++)
+        for (var column = 0; column <= unknowns + _rows; column++)
+            if (column < unknowns || column == unknowns + _rows)
+                _table[_rows, column] += _table[row, column];
         Climb();
-        if (table[rows, unknowns + rows] > 1e-6)
+        if (_table[_rows, unknowns + _rows] > 1e-6)
             throw new InvalidOperationException("The published counts contradict each other.");
-        for (var row = 0; row < rows; row++)
-        for (var column = 0; column < unknowns && basis[row] >= unknowns; column++)
-            if (Math.Abs(table[row, column]) > 1e-7)
+        for (var row = 0; row < _rows; row++)
+        for (var column = 0; column < unknowns && _basis[row] >= unknowns; column++)
+            if (Math.Abs(_table[row, column]) > 1e-7)
                 Pivot(row, column);
     }
 
     /// <summary>The largest value the form can take; infinite when nothing bounds it.</summary>
     public double Max(double[] form)
     {
-        for (var column = 0; column <= unknowns + rows; column++)
-            table[rows, column] = column < unknowns ? form[column] : 0;
-        for (var row = 0; row < rows; row++)
-            if (basis[row] < unknowns)
-                Subtract(rows, row, table[rows, basis[row]]);
-        return Climb() ? -table[rows, unknowns + rows] : double.PositiveInfinity;
+        for (var column = 0; column <= _unknowns + _rows; column++)
+            _table[_rows, column] = column < _unknowns ? form[column] : 0;
+        for (var row = 0; row < _rows; row++)
+            if (_basis[row] < _unknowns)
+                Subtract(_rows, row, _table[_rows, _basis[row]]);
+        return Climb() ? -_table[_rows, _unknowns + _rows] : double.PositiveInfinity;
     }
 
     public double Min(double[] form) => -Max([.. form.Select(x => -x)]);
@@ -55,20 +55,20 @@ internal sealed class Simplex
         while (true)
         {
             var column = 0;
-            while (column < unknowns && table[rows, column] <= 1e-9)
+            while (column < _unknowns && _table[_rows, column] <= 1e-9)
                 column++;
-            if (column == unknowns)
+            if (column == _unknowns)
                 return true;
             var (best, least) = (-1, double.PositiveInfinity);
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < _rows; row++)
             {
-                if (table[row, column] <= 1e-9)
+                if (_table[row, column] <= 1e-9)
                     continue;
-                var ratio = table[row, unknowns + rows] / table[row, column];
+                var ratio = _table[row, _unknowns + _rows] / _table[row, column];
                 if (
                     best < 0
                     || ratio < least - 1e-9
-                    || (ratio <= least + 1e-9 && basis[row] < basis[best])
+                    || (ratio <= least + 1e-9 && _basis[row] < _basis[best])
                 )
                     (best, least) = (row, Math.Min(least, ratio));
             }
@@ -80,24 +80,24 @@ internal sealed class Simplex
 
     private void Pivot(int row, int column)
     {
-        var by = table[row, column];
-        for (var at = 0; at <= unknowns + rows; at++)
-            table[row, at] /= by;
-        for (var other = 0; other <= rows; other++)
+        var by = _table[row, column];
+        for (var at = 0; at <= _unknowns + _rows; at++)
+            _table[row, at] /= by;
+        for (var other = 0; other <= _rows; other++)
             if (other != row)
-                Subtract(other, row, table[other, column]);
-        basis[row] = column;
+                Subtract(other, row, _table[other, column]);
+        _basis[row] = column;
     }
 
     private void Subtract(int from, int row, double times)
     {
         if (times == 0)
             return;
-        for (var at = 0; at <= unknowns + rows; at++)
+        for (var at = 0; at <= _unknowns + _rows; at++)
         {
-            table[from, at] -= times * table[row, at];
-            if (Math.Abs(table[from, at]) < 1e-11)
-                table[from, at] = 0;
+            _table[from, at] -= times * _table[row, at];
+            if (Math.Abs(_table[from, at]) < 1e-11)
+                _table[from, at] = 0;
         }
     }
 }

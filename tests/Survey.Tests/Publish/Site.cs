@@ -12,28 +12,28 @@ namespace Survey.Tests.Publish;
 /// <summary>The publishing stage over real storage in a folder of its own.</summary>
 internal sealed class Site : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly SqliteTables tables;
-    private readonly ServiceProvider services;
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteTables _tables;
+    private readonly ServiceProvider _services;
 
     public Site(Definition? definition = null, Func<IBlobs, IBlobs>? around = null)
     {
         Definition = definition ?? Ask.Shipped.Definition;
-        tables = new SqliteTables(folder.File("survey.db"));
-        IBlobs blobs = new FileBlobs(folder.File("blobs"));
+        _tables = new SqliteTables(_folder.File("survey.db"));
+        IBlobs blobs = new FileBlobs(_folder.File("blobs"));
         Blobs = around?.Invoke(blobs) ?? blobs;
-        services = Services(Definition);
+        _services = Services(Definition);
     }
 
     public Definition Definition { get; }
 
     public IBlobs Blobs { get; }
 
-    public Waves Waves => services.GetRequiredService<Waves>();
+    public Waves Waves => _services.GetRequiredService<Waves>();
 
-    public Responses Responses => services.GetRequiredService<Responses>();
+    public Responses Responses => _services.GetRequiredService<Responses>();
 
-    public Publisher Publisher => services.GetRequiredService<Publisher>();
+    public Publisher Publisher => _services.GetRequiredService<Publisher>();
 
     /// <summary>The program as it would start with another definition on the same data.</summary>
     public Publisher PublisherWith(Definition other) =>
@@ -77,9 +77,9 @@ internal sealed class Site : IDisposable
 
     /// <summary>The files of all releases, as the folder holds them.</summary>
     public IEnumerable<string> Published =>
-        Directory.Exists(folder.File("blobs/releases"))
+        Directory.Exists(_folder.File("blobs/releases"))
             ? Directory
-                .EnumerateFiles(folder.File("blobs/releases"))
+                .EnumerateFiles(_folder.File("blobs/releases"))
                 .Select(path => Path.GetFileName(path).Replace('+', '/'))
                 .Order(StringComparer.Ordinal)
             : [];
@@ -103,7 +103,7 @@ internal sealed class Site : IDisposable
     )
         where T : notnull
     {
-        var context = new DefaultHttpContext { RequestServices = services };
+        var context = new DefaultHttpContext { RequestServices = _services };
         context.Request.Method = method;
         context.Request.Path = path;
         context.Request.QueryString = new QueryString(query);
@@ -114,16 +114,16 @@ internal sealed class Site : IDisposable
                 context.Request.RouteValues[name] = value;
         var body = new MemoryStream();
         context.Response.Body = body;
-        var function = ActivatorUtilities.CreateInstance<T>(services);
+        var function = ActivatorUtilities.CreateInstance<T>(_services);
         await (await run(function, context.Request)).ExecuteAsync(context);
         return (context.Response, body.ToArray());
     }
 
     public void Dispose()
     {
-        services.Dispose();
-        tables.Dispose();
-        folder.Dispose();
+        _services.Dispose();
+        _tables.Dispose();
+        _folder.Dispose();
     }
 
     private ServiceProvider Services(Definition definition)
@@ -133,7 +133,7 @@ internal sealed class Site : IDisposable
             .AddLogging()
             .AddSingleton(definition)
             .AddSingleton(TimeProvider.System)
-            .AddSingleton<ITables>(tables)
+            .AddSingleton<ITables>(_tables)
             .AddSingleton(Blobs)
             .AddAsk()
             .AddCollect()

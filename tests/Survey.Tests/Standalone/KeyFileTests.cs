@@ -9,14 +9,14 @@ namespace Survey.Tests.Standalone;
 
 public sealed class KeyFileTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Keys_are_made_once_for_their_owner_only()
     {
-        var path = folder.File("data");
+        var path = _folder.File("data");
         DataFolder.Make(path);
         var made = KeyFile.ReadOrMake(Settings(path));
         var read = KeyFile.ReadOrMake(Settings(path));
@@ -35,15 +35,15 @@ public sealed class KeyFileTests : IDisposable
     public void Starts_at_the_same_moment_agree()
     {
         var made = new Keys[8];
-        Parallel.For(0, 8, place => made[place] = KeyFile.ReadOrMake(Settings(folder.Path)));
+        Parallel.For(0, 8, place => made[place] = KeyFile.ReadOrMake(Settings(_folder.Path)));
         Assert.Single(made.DistinctBy(keys => keys.Analyst));
     }
 
     [Fact]
     public void A_key_that_is_set_goes_before_the_kept_one()
     {
-        var kept = KeyFile.ReadOrMake(Settings(folder.Path));
-        var keys = KeyFile.ReadOrMake(Settings(folder.Path, ("Survey:AnalystKey", "ours")));
+        var kept = KeyFile.ReadOrMake(Settings(_folder.Path));
+        var keys = KeyFile.ReadOrMake(Settings(_folder.Path, ("Survey:AnalystKey", "ours")));
         Assert.Equal(("ours", kept.Admin), (keys.Analyst, keys.Admin));
     }
 
@@ -52,16 +52,16 @@ public sealed class KeyFileTests : IDisposable
     [InlineData("{\"analyst\":1}")]
     public void A_broken_file_is_named(string content)
     {
-        folder.With("keys.json", content);
-        var fault = Assert.Throws<StartException>(() => KeyFile.ReadOrMake(Settings(folder.Path)));
+        _folder.With("keys.json", content);
+        var fault = Assert.Throws<StartException>(() => KeyFile.ReadOrMake(Settings(_folder.Path)));
         Assert.Contains("keys.json: is not a file of keys", fault.Message);
     }
 
     [Fact]
     public void A_data_folder_that_cannot_be_is_named()
     {
-        folder.With("file", "");
-        var fault = Assert.Throws<StartException>(() => DataFolder.Make(folder.File("file")));
+        _folder.With("file", "");
+        var fault = Assert.Throws<StartException>(() => DataFolder.Make(_folder.File("file")));
         Assert.StartsWith("Survey__DataPath: ", fault.Message);
     }
 

@@ -11,20 +11,20 @@ namespace Survey.Tests.Ask.Pages;
 /// <summary>The pages as the program serves them.</summary>
 public sealed class PageDocumentTests : IAsyncLifetime
 {
-    private TestProgram program = null!;
+    private TestProgram _program = null!;
 
     public async Task InitializeAsync()
     {
-        program = await TestProgram.StartAsync();
+        _program = await TestProgram.StartAsync();
         while (
             !(
-                await program.Client.GetAsync(new Uri("/api/survey", UriKind.Relative))
+                await _program.Client.GetAsync(new Uri("/api/survey", UriKind.Relative))
             ).IsSuccessStatusCode
         )
             await Task.Delay(20);
     }
 
-    public async Task DisposeAsync() => await program.DisposeAsync();
+    public async Task DisposeAsync() => await _program.DisposeAsync();
 
     [Fact]
     public async Task The_form_has_every_option_of_every_item()
@@ -83,7 +83,7 @@ public sealed class PageDocumentTests : IAsyncLifetime
     [Fact]
     public async Task Every_reply_carries_an_id_of_its_own_and_is_not_kept()
     {
-        using var reply = await program.Client.GetAsync(new Uri("/pt", UriKind.Relative));
+        using var reply = await _program.Client.GetAsync(new Uri("/pt", UriKind.Relative));
         Assert.Equal("no-store", $"{reply.Headers.CacheControl}");
         Assert.Null(reply.Headers.ETag);
         var ids = new[] { IdIn(await ReadAsync("/pt")), IdIn(await ReadAsync("/pt")) };
@@ -95,13 +95,13 @@ public sealed class PageDocumentTests : IAsyncLifetime
     public async Task Other_pages_are_asked_for_again_only_when_they_changed()
     {
         var about = new Uri("/pt/about", UriKind.Relative);
-        using var first = await program.Client.GetAsync(about);
+        using var first = await _program.Client.GetAsync(about);
         using var request = new HttpRequestMessage(HttpMethod.Get, about);
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
-        using var second = await program.Client.SendAsync(request);
+        using var second = await _program.Client.SendAsync(request);
         Assert.Equal(System.Net.HttpStatusCode.NotModified, second.StatusCode);
 
-        using var asset = await program.Client.GetAsync(
+        using var asset = await _program.Client.GetAsync(
             new Uri(PageAssets.AddressOf("survey.js"), UriKind.Relative)
         );
         Assert.Equal("public, max-age=31536000, immutable", $"{asset.Headers.CacheControl}");
@@ -166,7 +166,7 @@ public sealed class PageDocumentTests : IAsyncLifetime
     {
         string[] months = ["janeiro", "abril", "julho", "outubro"];
         var quarter = Quarter.Of(DateTimeOffset.UtcNow);
-        using var admin = program.WithKey(TestProgram.AdminKey);
+        using var admin = _program.WithKey(TestProgram.AdminKey);
         await admin.PostAsync(
             new Uri($"/api/waves/{quarter.Id}/close", UriKind.Relative),
             content: null
@@ -196,7 +196,7 @@ public sealed class PageDocumentTests : IAsyncLifetime
 
     private async Task<IDocument> ReadAsync(string path)
     {
-        using var reply = await program.Client.GetAsync(new Uri(path, UriKind.Relative));
+        using var reply = await _program.Client.GetAsync(new Uri(path, UriKind.Relative));
         return await new HtmlParser().ParseDocumentAsync(await reply.Content.ReadAsStringAsync());
     }
 }
