@@ -15,7 +15,7 @@ public sealed class SurveyPage(
     TimeProvider time
 )
 {
-    /// <summary>What function.json's route makes of the bare address.</summary>
+    /// <summary>What the route makes of the bare address.</summary>
     private const string Home = "home";
 
     [Function(nameof(SurveyPage))]
@@ -40,7 +40,7 @@ public sealed class SurveyPage(
         if (PageAssets.Find(path) is { } asset)
             return asset.Reply();
         if (path == "api" || path.StartsWith("api/", StringComparison.Ordinal))
-            return Problems.NotFound.Because("No function has this address.");
+            return Problems.NotFound.Because("No such address.");
 
         var parts = path.Split('/', 2);
         var decided = definition.Instrument.Languages.Contains(parts[0]);

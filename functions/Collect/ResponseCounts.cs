@@ -4,7 +4,7 @@ using Survey.Ask;
 namespace Survey.Collect;
 
 /// <summary>The one thing that leaves the system about a wave without a release: its number of responses, rounded down
-/// to 10 (statistics.md, rule 4). Counting reads the whole wave, so a count is used for a minute.</summary>
+/// to 10. Counting reads the whole wave, so a count is used for a minute.</summary>
 public sealed class ResponseCounts(Responses responses, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Survey.Http;
+using Survey.Storage;
 
 namespace Survey.Standalone;
 
@@ -52,15 +53,12 @@ internal static class KeyFile
             writer.WriteString("analyst", RandomNumberGenerator.GetHexString(40, lowercase: true));
             writer.WriteString("admin", RandomNumberGenerator.GetHexString(40, lowercase: true));
             writer.WriteEndObject();
+            writer.Flush();
+            file.Flush(flushToDisk: true);
         }
-        try
-        {
-            File.Move(making, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another start was faster: its keys hold.
-            File.Delete(making);
-        }
+        // When another start was faster, its keys hold.
+        Disk.TryLink(making, path);
+        File.Delete(making);
+        Disk.FlushFolder(Path.GetDirectoryName(path)!);
     }
 }

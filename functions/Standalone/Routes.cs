@@ -4,7 +4,7 @@ using Survey.Http;
 namespace Survey.Standalone;
 
 /// <summary>Maps HTTP functions on their routes. Every path has exactly one owner: a known path with another method is
-/// 405 even where a catch-all would take it, and nothing below <c>api/</c> falls through to a page.</summary>
+/// 405 even where a catch-all would take it.</summary>
 internal static partial class Routes
 {
     public static void MapFunctions(this WebApplication app)
@@ -25,7 +25,6 @@ internal static partial class Routes
         foreach (var path in functions.GroupBy(function => ShapeOf(function.Route)))
             if (!path.Key.Contains('*', StringComparison.Ordinal))
                 app.Map(path.First().Route, Refusal(request => OtherMethod(path, request)));
-        app.Map("api/{**rest}", Refusal(NothingHere));
         app.Map("{**rest}", Refusal(NothingHere));
 
         RequestDelegate Surrounded(
