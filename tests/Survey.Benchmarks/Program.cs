@@ -17,7 +17,7 @@ switch (args)
     case ["worker", .. var rest]:
         await WorkerLoad.RunAsync(
             rest.ElementAtOrDefault(0),
-            rest.ElementAtOrDefault(1) ?? "/api/openapi.json",
+            rest.ElementAtOrDefault(1) ?? "/en/thanks",
             rounds: 5,
             TimeSpan.FromSeconds(5)
         );

@@ -21,6 +21,8 @@ internal static class WorkerLoad
         var settings = new Dictionary<string, string>
         {
             ["AzureWebJobsStorage"] = azurite.Connection,
+            ["Survey__AnalystKey"] = "an-analyst-key-of-a-benchmark",
+            ["Survey__AdminKey"] = "an-admin-key-of-a-benchmark",
         };
         try
         {

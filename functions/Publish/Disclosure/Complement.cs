@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Survey.Publish;
 
-/// <summary>Rule 2: in each sum of groups, what is suppressed cannot be had by subtracting what is published.</summary>
+/// <summary>Rule 2 of docs/disclosure.md: in each sum of groups, what is suppressed cannot be had by subtracting what is published.</summary>
 /// <remarks>Respondents outside every shown group (sex "other", no answer) make parts add up to less than their total.
 /// They are no cover: a reader may know how many they are, so suppressed parts are held against each other alone. The
 /// other way round, those respondents have no row, and no promise is made that their own counts taken together

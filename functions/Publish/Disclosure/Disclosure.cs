@@ -44,7 +44,7 @@ public static class Disclosure
         );
     }
 
-    /// <summary>The table as it stands, rounded: rule 3.</summary>
+    /// <summary>The table as it stands, rounded.</summary>
     internal static ImmutableArray<Row> Rows(SuppressionTable table) =>
         [
             .. table

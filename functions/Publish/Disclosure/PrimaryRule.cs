@@ -1,6 +1,6 @@
 namespace Survey.Publish;
 
-/// <summary>Rule 1: what a row would show by itself.</summary>
+/// <summary>Rule 1 of docs/disclosure.md: what a row would show by itself.</summary>
 internal static class PrimaryRule
 {
     /// <summary>Respondents that a base, and a wave, must have at least.</summary>

@@ -39,7 +39,7 @@ public sealed record Row(
     }
 }
 
-/// <summary>A published row's numbers, rounded (rule 3).</summary>
+/// <summary>A published row's numbers, rounded (rule 3 of docs/disclosure.md).</summary>
 /// <param name="Base">Respondents, to the nearest 5.</param>
 /// <param name="Estimate">Proportion, 4 decimals, as are its standard error and 95% interval.</param>
 /// <param name="People">To hundreds, as are its bounds.</param>
