@@ -16,6 +16,10 @@ internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
     )
     {
         SecurityHeaders.Apply(context.Response);
+        // The server closes a connection whose body it will not take: a proxy that was not told would send its next
+        // request there and lose it.
+        if (context.Request.ContentLength > HttpServices.LargestBody)
+            context.Response.Headers.Connection = "close";
         try
         {
             using var trace = key is null ? null : Tracing.Start(function, context.Request);
@@ -48,7 +52,9 @@ internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
             context.Abort();
             return;
         }
+        var connection = context.Response.Headers.Connection;
         context.Response.Clear();
+        context.Response.Headers.Connection = connection;
         SecurityHeaders.Apply(context.Response);
         await problem.Because(detail, retryAfter: retryAfter).ExecuteAsync(context);
     }

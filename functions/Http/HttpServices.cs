@@ -5,7 +5,7 @@ namespace Survey.Http;
 internal static class HttpServices
 {
     /// <summary>Above any request of the contract; what a submission may hold is checked where it is read.</summary>
-    private const long LargestBody = 64 * 1024;
+    public const long LargestBody = 64 * 1024;
 
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 

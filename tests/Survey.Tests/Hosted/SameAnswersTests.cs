@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Survey.Http;
 using Survey.Tests.Http;
 using Xunit;
 
@@ -36,6 +37,32 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
             Assert.Equal(await SendAsync(alone.Client, request), hosted);
         }
     }
+
+    [Fact]
+    public async Task Every_function_opens_to_its_key_alone_in_both()
+    {
+        await using var alone = await TestProgram.StartAsync();
+        foreach (var client in new[] { alone.Client, on.Product.Client })
+        foreach (var function in Functions.OfProgram.Http)
+        foreach (var (key, opens) in Keys(function.Key))
+        {
+            var path = "/" + HostRoutes.Fill(function.Route, "", "");
+            var answer = await SendAsync(client, new(function.Methods[0], path, Key: key));
+            Assert.True(
+                opens != answer.Split('\n').Contains("401"),
+                $"{function.Name} with {key ?? "no key"}: {answer}"
+            );
+        }
+    }
+
+    /// <summary>Each key there is, and none, with whether it opens a function that needs <paramref name="holder"/>'s.</summary>
+    private static IEnumerable<(string? Key, bool Opens)> Keys(KeyHolder? holder) =>
+        [
+            (null, holder is null),
+            ("wrong", holder is null),
+            (ProductHost.AnalystKey, holder is null or KeyHolder.Analyst),
+            (ProductHost.AdminKey, true),
+        ];
 
     private static IEnumerable<Request> Requests(string wave)
     {
