@@ -14,18 +14,11 @@ internal static class NoticeServices
             .AddSingleton<Outbox>()
             .AddSingleton<NoticeMail>()
             .AddSingleton<Notices>()
-            .AddKeyedSingleton(SendGrid, (_, _) => Client());
+            .AddKeyedSingleton(
+                SendGrid,
+                (_, _) => new HttpClient(Handler()) { Timeout = TimeSpan.FromSeconds(30) }
+            );
 
-    /// <summary>A new connection for every mail: a kept one that breaks makes .NET send the request again by itself.</summary>
-    private static HttpClient Client() =>
-        new(
-            new SocketsHttpHandler
-            {
-                PooledConnectionLifetime = TimeSpan.Zero,
-                AllowAutoRedirect = false,
-            }
-        )
-        {
-            Timeout = TimeSpan.FromSeconds(30),
-        };
+    /// <summary>A request that broke is not made again, and follows nobody elsewhere.</summary>
+    public static SocketsHttpHandler Handler() => new() { AllowAutoRedirect = false };
 }

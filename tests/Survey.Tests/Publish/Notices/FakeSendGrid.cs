@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Survey.Publish;
 
 namespace Survey.Tests.Publish;
 
@@ -74,7 +75,7 @@ internal sealed class FakeSendGrid : IAsyncDisposable
             await answers(context);
     }
 
-    private sealed class Redirect(FakeSendGrid fake) : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class Redirect(FakeSendGrid fake) : DelegatingHandler(NoticeServices.Handler())
     {
         protected override Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request,

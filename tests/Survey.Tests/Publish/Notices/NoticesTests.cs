@@ -188,6 +188,19 @@ public sealed class NoticesTests
         );
     }
 
+    /// <summary>.NET may repeat a request by itself when a connection that it kept turns out to be closed.</summary>
+    [Fact]
+    public async Task A_kept_connection_that_breaks_repeats_nothing()
+    {
+        await using var kit = await NoticesFixture.StartAsync();
+        await kit.ReleaseAsync();
+        kit.SendGrid.Answers = context =>
+            kit.SendGrid.Mails.Count == 1 ? Task.CompletedTask : FakeSendGrid.ResetAsync(context);
+        await kit.SendAsync();
+        Assert.Equal([1, 1], kit.MailsTo.Values);
+        Assert.Equal(["Sent", "Unclear"], (await kit.StatesAsync("release")).Order());
+    }
+
     [Fact]
     public async Task When_that_notice_is_lost_too_only_the_log_says_so()
     {
