@@ -30,6 +30,8 @@ public sealed partial record Settings(
     string Url = "http://localhost:7071"
 )
 {
+    public NoticeSettings Notices { get; init; } = NoticeSettings.None;
+
     /// <exception cref="StartException">Names every setting that is wrong, missing or unknown.</exception>
     public static Settings Read(IConfiguration configuration, bool underHost = false)
     {
@@ -49,7 +51,10 @@ public sealed partial record Settings(
             reader.Text("AzureWebJobsStorage:clientId"),
             reader.Text("urls", HttpUrl(), "one address like http://localhost:7071 (no https)")
                 ?? "http://localhost:7071"
-        );
+        )
+        {
+            Notices = NoticeSettings.Read(reader),
+        };
         if (settings is { StorageConnection: not null, StorageAccount: not null })
             reader.Fault("AzureWebJobsStorage", "give this or AzureWebJobsStorage__accountName");
         if (settings is { UnderHost: true, StorageConnection: null, StorageAccount: null })

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Net.Mail;
 using System.Text.RegularExpressions;
 
 namespace Survey;
 
 /// <summary>Reads settings and collects what is wrong with them. An empty value is as good as none.</summary>
-internal sealed class SettingsReader(IConfiguration configuration)
+internal sealed partial class SettingsReader(IConfiguration configuration)
 {
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _faults = [];
@@ -55,6 +57,33 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return number;
     }
 
+    /// <summary>False when it is not set.</summary>
+    public bool Flag(string key)
+    {
+        var value = Text(key);
+        if (value is not null && !bool.TryParse(value, out _))
+            Fault(key, $"must be true or false, not \"{value}\"");
+        return bool.TryParse(value, out var isSet) && isSet;
+    }
+
+    /// <summary>Addresses of people, between commas or semicolons, each once. A fault says which in the row, since an
+    /// address must reach no log.</summary>
+    public ImmutableArray<string> Addresses(string key)
+    {
+        var addresses = (Text(key) ?? "").Split(
+            [',', ';'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+        for (var place = 0; place < addresses.Length; place++)
+            if (!IsAddress(addresses[place]))
+                Fault(key, $"number {place + 1} is not an address like name@example.org");
+        return [.. addresses.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Without a slash at its end.</summary>
+    public string? HttpsUrl(string key) =>
+        Text(key, HttpsUrl(), "an address like https://survey.example.org")?.TrimEnd('/');
+
     /// <summary>A setting of our own that nobody read is a typing mistake, and must not pass for a default.</summary>
     public void FindUnknown(string section)
     {
@@ -62,6 +91,14 @@ internal sealed class SettingsReader(IConfiguration configuration)
             if (!_known.Contains(child.Path))
                 Fault(child.Path, "there is no such setting");
     }
+
+    private static bool IsAddress(string text) =>
+        text.All(char.IsAscii)
+        && MailAddress.TryCreate(text, out var address)
+        && address.Address == text;
+
+    [GeneratedRegex(@"^https://[^\s/?#@]+/?$")]
+    private static partial Regex HttpsUrl();
 
     private static string AsWritten(string key) =>
         key == "urls" ? "--urls" : key.Replace(":", "__", StringComparison.Ordinal);

@@ -77,6 +77,30 @@ param graceMinutes int = 5
 @description('Days from a release to the erasing of the responses behind it.')
 param eraseAfterDays int = 7
 
+@maxLength(127)
+@description('Name of the secret in the Key Vault that holds SendGrid\'s key; an admin puts it there first. Empty: no mail, notices are lines of the log.')
+param sendGridKeyName string = ''
+
+@maxLength(254)
+@description('Address that notices come from, verified at SendGrid; needed with a key.')
+param noticeFrom string = ''
+
+@secure()
+@maxLength(8000)
+@description('Addresses told that a release is out, between commas.')
+param analystAddresses string = ''
+
+@secure()
+@maxLength(8000)
+@description('Addresses told what needs an admin, between commas.')
+param adminAddresses string = ''
+
+@description('SendGrid\'s account is one in the European Union; its key works at no other host.')
+param sendGridEu bool = false
+
+@description('SendGrid checks mails and delivers none: to try the settings.')
+param sendGridSandbox bool = false
+
 @description('Memory of an instance in MB. 512 carries the page; folding a wave of millions is quicker on 4096.')
 @allowed([
   512
@@ -222,6 +246,12 @@ module survey 'app/survey.bicep' = {
     submissionsPerMinute: submissionsPerMinute
     graceMinutes: graceMinutes
     eraseAfterDays: eraseAfterDays
+    sendGridKeyName: sendGridKeyName
+    noticeFrom: noticeFrom
+    analystAddresses: analystAddresses
+    adminAddresses: adminAddresses
+    sendGridEu: sendGridEu
+    sendGridSandbox: sendGridSandbox
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: alwaysReadyInstances

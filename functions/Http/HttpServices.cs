@@ -18,6 +18,7 @@ internal static class HttpServices
             .AddSingleton(functions)
             .AddSingleton<FunctionCall>()
             .AddSingleton<SubmissionLimiter>()
+            .AddSingleton<TimerFailures>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop)
             .Configure<KestrelServerOptions>(kestrel =>
             {

@@ -8,6 +8,7 @@ namespace Survey.Http;
 internal sealed class WorkerMiddleware(
     FunctionCall call,
     Functions functions,
+    TimerFailures failures,
     ILogger<WorkerMiddleware> log
 ) : IFunctionsWorkerMiddleware
 {
@@ -53,6 +54,8 @@ internal sealed class WorkerMiddleware(
         catch (Exception exception)
         {
             log.LogError(exception, "Timer {Name} failed", name);
+            if (!context.CancellationToken.IsCancellationRequested)
+                await failures.AddAsync(name);
             throw new TimerFailedException(name);
         }
     }

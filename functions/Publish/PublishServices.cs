@@ -9,5 +9,6 @@ internal static class PublishServices
             .AddSingleton<Releases>()
             .AddSingleton<Publisher>()
             .AddSingleton<ReleaseIndex>()
+            .AddNotices()
             .AddHostedService<PublishOnClose>();
 }

@@ -10,6 +10,7 @@ internal sealed class TimerLoop(
     Functions functions,
     IServiceProvider services,
     TimeProvider time,
+    TimerFailures failures,
     ILogger<TimerLoop> logger
 ) : BackgroundService
 {
@@ -77,6 +78,7 @@ internal sealed class TimerLoop(
         catch (Exception exception)
         {
             logger.LogError(exception, "Timer {Name} failed", timer.Name);
+            await failures.AddAsync(timer.Name);
         }
         var next = timer.Schedule.GetNextOccurrence(time.GetUtcNow().UtcDateTime);
         timer.Next = new DateTimeOffset(next, TimeSpan.Zero);

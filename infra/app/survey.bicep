@@ -51,6 +51,26 @@ param graceMinutes int
 @description('Days from a release to the erasing of its responses.')
 param eraseAfterDays int
 
+@description('Name of the secret with SendGrid\'s key; empty: notices are lines of the log.')
+param sendGridKeyName string
+
+@description('Sender of notices.')
+param noticeFrom string
+
+@secure()
+@description('Addresses of analysts.')
+param analystAddresses string
+
+@secure()
+@description('Addresses of admins.')
+param adminAddresses string
+
+@description('Whether SendGrid\'s account is one in the European Union.')
+param sendGridEu bool
+
+@description('Whether SendGrid only checks mails.')
+param sendGridSandbox bool
+
 @allowed([
   512
   2048
@@ -184,6 +204,15 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       Survey__SubmissionsPerMinute: string(submissionsPerMinute)
       Survey__GraceMinutes: string(graceMinutes)
       Survey__EraseAfterDays: string(eraseAfterDays)
+      Survey__PublicUrl: 'https://${site.properties.defaultHostName}'
+      Survey__NoticeFrom: noticeFrom
+      Survey__AnalystAddresses: analystAddresses
+      Survey__AdminAddresses: adminAddresses
+      Survey__SendGridEu: string(sendGridEu)
+      Survey__SendGridSandbox: string(sendGridSandbox)
+    },
+    empty(sendGridKeyName) ? {} : {
+      Survey__SendGridKey: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${sendGridKeyName})'
     },
     empty(collectorAddress) ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: collectorAddress },
     signIn ? { '${signInSetting}': identity.properties.clientId } : {}

@@ -51,6 +51,15 @@ public sealed partial class RoomsTests
         );
 
     [Fact]
+    public void SendGrid_is_used_in_one_place() =>
+        Assert.All(
+            Sources.Where(file =>
+                Checkout.Read(file).Contains("using SendGrid", StringComparison.Ordinal)
+            ),
+            file => Assert.StartsWith("functions/Publish/Notices/", file, StringComparison.Ordinal)
+        );
+
+    [Fact]
     public void A_file_is_in_its_rooms_namespace() =>
         Assert.Empty(
             from file in Sources

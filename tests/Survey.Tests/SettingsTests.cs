@@ -36,6 +36,10 @@ public sealed class SettingsTests
         "could not be resolved"
     )]
     [InlineData("AzureWebJobsStorage:accountName", "My_Account", "3 to 24 of a-z, 0-9")]
+    [InlineData("Survey:SendGridEu", "yes", "must be true or false, not \"yes\"")]
+    [InlineData("Survey:SendGridKey", "@Microsoft.KeyVault(x)", "could not be resolved")]
+    [InlineData("Survey:NoticeFrom", "a@b.pt, c@d.pt", "give one address")]
+    [InlineData("Survey:PublicUrl", "http://a.pt", "an address like https://")]
     [InlineData("urls", "https://localhost:7071", "one address like http://localhost:7071")]
     [InlineData("urls", "http://a:1;http://b:2", "one address like http://localhost:7071")]
     public void A_bad_setting_is_named(string key, string value, string fault)
@@ -49,6 +53,20 @@ public sealed class SettingsTests
                 && line.Contains(fault, StringComparison.Ordinal)
         );
     }
+
+    [Fact]
+    public void An_address_that_is_wrong_is_named_by_its_place_alone() =>
+        Assert.Equal(
+            [
+                "Survey__AnalystAddresses: number 2 is not an address like name@example.org",
+                "Survey__AnalystAddresses: number 3 is not an address like name@example.org",
+            ],
+            FaultsOf(("Survey:AnalystAddresses", "ana@a.pt; bea at b.pt, Cá <c@c.pt>"))
+        );
+
+    [Fact]
+    public void Mail_needs_a_sender() =>
+        Assert.Equal(["Survey__NoticeFrom"], NamesOf(FaultsOf(("Survey:SendGridKey", "SG.x"))));
 
     [Fact]
     public void All_faults_are_told_at_once() =>

@@ -11,6 +11,9 @@ internal sealed class UnreliableTables(ITables inner) : ITables
     /// <summary>How many more transactions come through.</summary>
     public int WritesLeft { get; set; } = int.MaxValue;
 
+    /// <summary>Whether the last of them is done and yet fails, as when the answer gets lost.</summary>
+    public bool IsLastAnswerLost { get; set; }
+
     public Task<Entity?> GetAsync(
         string table,
         string partitionKey,
@@ -24,11 +27,17 @@ internal sealed class UnreliableTables(ITables inner) : ITables
         CancellationToken cancel
     ) => FailsToRead(table) ? throw Cut() : inner.QueryAsync(table, partitionKey, cancel);
 
-    public Task<Outcome> SubmitAsync(
+    public async Task<Outcome> SubmitAsync(
         string table,
         IReadOnlyList<Operation> steps,
         CancellationToken cancel
-    ) => WritesLeft-- > 0 ? inner.SubmitAsync(table, steps, cancel) : throw Cut();
+    )
+    {
+        if (WritesLeft-- <= 0)
+            throw Cut();
+        var outcome = await inner.SubmitAsync(table, steps, cancel);
+        return WritesLeft == 0 && IsLastAnswerLost ? throw Cut() : outcome;
+    }
 
     private static StorageUnavailableException Cut() => new("The line is cut.");
 }

@@ -106,6 +106,7 @@ public sealed class PublisherTests
         await new PublishReleases(
             site.Waves,
             site.Publisher,
+            site.Get<Notices>(),
             NullLogger<PublishReleases>.Instance
         ).Run(new TimerInfo { IsPastDue = false }, default);
         Assert.Equal(WaveState.Closed, (await site.Waves.GetAsync("2026-Q1", default))!.State);

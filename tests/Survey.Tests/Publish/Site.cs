@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
 using Survey.Collect;
+using Survey.Http;
 using Survey.Publish;
 using Survey.Storage;
 using Survey.Tests.Storage;
@@ -28,6 +30,9 @@ internal sealed class Site : IDisposable
     public Definition Definition { get; }
 
     public IBlobs Blobs { get; }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     public Waves Waves => _services.GetRequiredService<Waves>();
 
@@ -135,6 +140,8 @@ internal sealed class Site : IDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ITables>(_tables)
             .AddSingleton(Blobs)
+            .AddSingleton(Settings.Read(new ConfigurationBuilder().Build()))
+            .AddSingleton<TimerFailures>()
             .AddAsk()
             .AddCollect()
             .AddPublish();

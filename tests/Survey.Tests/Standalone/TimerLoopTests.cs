@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Survey.Http;
 using Survey.Tests.Http;
 using Xunit;
 
@@ -31,6 +32,8 @@ public sealed class TimerLoopTests
             diary.Entries[2..]
         );
         Assert.Contains("Timer Tock failed [System.InvalidOperationException", program.Output);
+        var failures = program.Services.GetRequiredService<TimerFailures>().ListAsync(default);
+        Assert.Equal(new TimerFailure("Tock-2026-11-22", "Tock"), await failures.SingleAsync());
     }
 
     [Fact]

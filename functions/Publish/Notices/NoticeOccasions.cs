@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using Survey.Ask;
+using Survey.Http;
+
+namespace Survey.Publish;
+
+/// <summary>What there is to tell by now. The same occasion is found again and again; its id is the same.</summary>
+public sealed class NoticeOccasions(
+    Definition definition,
+    Waves waves,
+    WaveSilence silence,
+    TimerFailures failures,
+    NoticeTexts texts,
+    TimeProvider time
+)
+{
+    /// <summary>An older release is no news, e.g. to somebody who was added to the analysts today.</summary>
+    private static readonly TimeSpan News = TimeSpan.FromDays(14);
+
+    /// <summary>Goes on only when the caller has kept the notice that it was given.</summary>
+    public async IAsyncEnumerable<Notice> FindAsync(
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await foreach (var failure in failures.ListAsync(cancel))
+        {
+            yield return texts.TimerFailed(failure);
+            await failures.ForgetAsync(failure, cancel);
+        }
+        var now = time.GetUtcNow();
+        var today = LisbonTime.DayOf(now);
+        var old = definition.Help.Lines.Where(line => line.Checked.AddYears(1) < today).ToArray();
+        if (old.Length > 0)
+            yield return texts.HelpUnchecked(old, today);
+        // Made-up responses are no news.
+        await foreach (var wave in waves.ListAsync(cancel).Where(wave => !wave.Synthetic))
+            if (wave.Published > now - News)
+                yield return texts.ReleaseOut(wave);
+            else if (
+                wave.State == WaveState.Open
+                && await silence.SinceAsync(wave, cancel) is { } since
+            )
+                yield return texts.WaveSilent(wave, since);
+    }
+}
