@@ -117,9 +117,7 @@ public class LeavingTests
     {
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync(script);
-        await student.OpenAsync(site);
-        if (script)
-            await student.Page.ClickAsync("#begin");
+        await student.BeginAsync(site);
         await student.ChooseAsync("sex", "girl");
         student.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
         await student.Page.GotoAsync($"{site.Address}/pt/about");

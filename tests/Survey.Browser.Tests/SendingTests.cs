@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Survey.Simulator;
 using Xunit;
 
 namespace Survey.Browser.Tests;
@@ -45,27 +46,22 @@ public class SendingTests
     [Fact]
     public async Task A_server_killed_in_between_and_started_again_stores_one_response()
     {
-        using var data = new DataFolder();
+        await using var server = new Server("Survey.Functions");
         await using var student = await Student.ComeAsync();
-        int port;
-        using (var server = await Server.StartAsync(data.Path))
-        {
-            port = server.Port;
-            await student.Page.GotoAsync($"{server.Address}/pt");
-            await student.Page.ClickAsync("#begin");
-            await student.ChooseAsync("sex", "boy");
-            await student.GoToAsync("end");
-            server.Kill();
-        }
+        await server.StartAsync();
+        await student.Page.GotoAsync($"{server.Client.BaseAddress}pt");
+        await student.Page.ClickAsync("#begin");
+        await student.ChooseAsync("sex", "boy");
+        await student.GoToAsync("end");
+        await server.KillAsync();
         await student.Page.ClickAsync("#send");
         await Assertions
             .Expect(student.Page.Locator("#sending"))
             .ToContainTextAsync("ainda não seguiram");
-        using (await Server.StartAsync(data.Path, port))
-        {
-            await student.SeeAsync("thanks");
-        }
-        await using var site = await Site.StartAsync(data.Path, isOpen: false);
+        await server.StartAsync();
+        await student.SeeAsync("thanks");
+        await server.KillAsync();
+        await using var site = await Site.StartAsync(server.Folder);
         Assert.Equal(["sex=boy"], await site.StoredAsync());
     }
 
@@ -106,12 +102,9 @@ public class SendingTests
     {
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync(script);
-        await student.OpenAsync(site);
-        if (script)
-            await student.Page.ClickAsync("#begin");
+        await student.BeginAsync(site);
         await student.ChooseAsync("sex", "girl");
-        if (script)
-            await student.GoToAsync("end");
+        await student.GoToAsync("end");
         await site.CloseWaveAsync();
         await student.Page.ClickAsync("#send");
         await Assertions

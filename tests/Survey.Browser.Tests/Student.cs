@@ -7,17 +7,18 @@ namespace Survey.Browser.Tests;
 /// complains about is written down.</summary>
 internal sealed class Student : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
+    private readonly bool _script;
 
-    private Student(IBrowserContext context, IPage page)
+    private Student(IBrowserContext context, IPage page, bool script)
     {
-        this._context = context;
+        Context = context;
         Page = page;
+        _script = script;
     }
 
     public IPage Page { get; }
 
-    public IBrowserContext Context => _context;
+    public IBrowserContext Context { get; }
 
     /// <summary>Method and address of every request.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
@@ -55,7 +56,7 @@ internal sealed class Student : IAsyncDisposable
                     }
                 )
         );
-        var student = new Student(context, await context.NewPageAsync());
+        var student = new Student(context, await context.NewPageAsync(), script);
         student.Page.SetDefaultTimeout(60_000);
         student.Page.Request += (_, request) =>
             student.Requests.Enqueue($"{request.Method} {request.Url}");
@@ -71,11 +72,12 @@ internal sealed class Student : IAsyncDisposable
     public async Task OpenAsync(Site site, string path = "/pt") =>
         await Page.GotoAsync($"{site.Address}{path}");
 
-    /// <summary>Opens the survey and passes the first screen.</summary>
+    /// <summary>Opens the survey and passes the first screen; without script all of it is one page.</summary>
     public async Task BeginAsync(Site site, string path = "/pt")
     {
         await OpenAsync(site, path);
-        await Page.ClickAsync("#begin");
+        if (_script)
+            await Page.ClickAsync("#begin");
     }
 
     public Task ChooseAsync(string item, params string[] options) =>
@@ -84,7 +86,7 @@ internal sealed class Student : IAsyncDisposable
     /// <summary>Goes on to the section, forwards.</summary>
     public async Task GoToAsync(string section)
     {
-        while (!await Page.Locator($"#{section}").IsVisibleAsync())
+        while (_script && !await Page.Locator($"#{section}").IsVisibleAsync())
             await Page.ClickAsync("#next");
     }
 
@@ -97,7 +99,7 @@ internal sealed class Student : IAsyncDisposable
 
     public Task SeeAsync(string screen) => Page.WaitForSelectorAsync($"#{screen}:not([hidden])");
 
-    public async ValueTask DisposeAsync() => await _context.CloseAsync();
+    public async ValueTask DisposeAsync() => await Context.CloseAsync();
 
     private async Task OnEachAsync(string item, string[] options, Func<ILocator, Task> act)
     {

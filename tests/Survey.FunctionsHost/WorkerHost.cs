@@ -47,9 +47,6 @@ public sealed class WorkerHost : IAsyncDisposable
 
     public WorkerRecord Record => _channel.Record;
 
-    /// <summary>The worker's process has ended.</summary>
-    public Task Ended => _process.Ended;
-
     /// <param name="folder">The published function app.</param>
     /// <param name="settings">The function app's settings, which the worker inherits.</param>
     /// <exception cref="InvalidOperationException">The worker ended, or refused something: with all it wrote.</exception>
@@ -104,20 +101,14 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <summary>SIGKILL: nothing of the worker gets to run any more.</summary>
     public Task KillAsync() => _process.KillAsync();
 
-    /// <summary>The host dies and leaves the worker alone.</summary>
-    public async Task LeaveAsync()
-    {
-        await _front.DisposeAsync();
-        await _server.DisposeAsync();
-    }
-
     /// <summary>Tells the worker to end, as the host does, and kills it if it does not.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_channel.Tell(new StreamingMessage { WorkerTerminate = new() }))
             await Task.WhenAny(_process.Ended, Task.Delay(Grace));
         await _process.KillAsync();
-        await LeaveAsync();
+        await _front.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
     private static string TimerData(bool isPastDue) =>

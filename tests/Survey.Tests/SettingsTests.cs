@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Survey.Standalone;
 using Xunit;
 
@@ -9,7 +8,7 @@ public sealed class SettingsTests
     [Fact]
     public void Nothing_set_is_fine()
     {
-        var settings = Read();
+        var settings = TestSettings.Read();
         Assert.Equal(Path.GetFullPath(".data"), settings.DataPath);
         Assert.Equal("youth-online-pt", settings.Folder);
         Assert.Equal(600, settings.SubmissionsPerMinute);
@@ -21,7 +20,8 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void An_empty_value_is_none() => Assert.Null(Read(("Survey:AdminKey", " ")).AdminKey);
+    public void An_empty_value_is_none() =>
+        Assert.Null(TestSettings.Read(("Survey:AdminKey", " ")).AdminKey);
 
     [Theory]
     [InlineData("Survey:SubmissionsPerMinute", "-1", "from 0 to 1000000, not \"-1\"")]
@@ -72,15 +72,8 @@ public sealed class SettingsTests
     public void All_faults_are_told_at_once() =>
         Assert.Equal(
             ["Survey__GraceMinutes", "Survey__EraseAfterDays"],
-            NamesOf(FaultsOf(("Survey:GraceMinutes", "x"), ("Survey:EraseAfterDays", "y")))
-        );
-
-    /// <summary>Its disk does not last, so neither a store nor keys may come from there.</summary>
-    [Fact]
-    public void A_function_app_needs_a_storage_account_and_keys() =>
-        Assert.Equal(
-            ["Survey__AnalystKey", "Survey__AdminKey", "AzureWebJobsStorage"],
-            NamesOf(Assert.Throws<StartException>(() => Read(underHost: true)).Faults)
+            FaultsOf(("Survey:GraceMinutes", "x"), ("Survey:EraseAfterDays", "y"))
+                .Select(line => line.Split(':')[0])
         );
 
     [Fact]
@@ -109,22 +102,6 @@ public sealed class SettingsTests
     public void Options_are_given_with_a_blank_or_an_equals_sign() =>
         Arguments.Check(["--urls", "http://localhost:1", "--Survey:GraceMinutes=3"]);
 
-    private static IEnumerable<string> NamesOf(IReadOnlyList<string> faults) =>
-        faults.Select(line => line.Split(':')[0]);
-
     private static IReadOnlyList<string> FaultsOf(params (string Key, string Value)[] values) =>
-        Assert.Throws<StartException>(() => Read(values)).Faults;
-
-    private static Settings Read(params (string Key, string Value)[] values) =>
-        Read(underHost: false, values);
-
-    private static Settings Read(bool underHost, params (string Key, string Value)[] values) =>
-        Settings.Read(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                    values.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)
-                )
-                .Build(),
-            underHost
-        );
+        Assert.Throws<StartException>(() => TestSettings.Read(values)).Faults;
 }

@@ -49,7 +49,7 @@ public sealed class GetSurveyTests : IDisposable
             """{"closes":"2026-12-01T00:00:00Z"}""",
             "2026-Q4"
         );
-        _kit.Time.Now += TimeSpan.FromSeconds(2);
+        _kit.Time.Advance(TimeSpan.FromSeconds(2));
         var third = await _kit.SendAsync(
             _survey.Run,
             also: request => request.Headers.IfNoneMatch = first.Headers.ETag
@@ -79,7 +79,7 @@ public sealed class GetSurveyTests : IDisposable
     public async Task Past_its_end_a_wave_is_not_offered_even_before_the_timer_ran()
     {
         await _kit.RollAsync();
-        _kit.Time.Set("2027-01-01T00:00:00Z");
+        _kit.SetTime("2027-01-01T00:00:00Z");
         var reply = await _kit.SendAsync(_survey.Run);
         Assert.Equal(404, reply.Status);
         Assert.Contains("within minutes", reply.Body, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class GetSurveyTests : IDisposable
         await _kit.RollAsync();
         await _kit.SendAsync(_survey.Run);
         _kit.Tables.FailsToRead = _ => true;
-        _kit.Time.Now += TimeSpan.FromMinutes(1);
+        _kit.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(200, (await _kit.SendAsync(_survey.Run)).Status);
     }
 

@@ -17,7 +17,7 @@ internal static class Given
         foreach (var (item, options) in chosen)
         {
             var place = instrument.PlaceOf(item);
-            answers[place] = instrument.Items[place].Mask(options);
+            answers[place] |= instrument.Items[place].Mask(options);
         }
         return answers;
     }

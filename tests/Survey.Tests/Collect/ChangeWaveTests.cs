@@ -35,7 +35,7 @@ public sealed class ChangeWaveTests : IDisposable
             200,
             (await ChangeAsync("2026-Q4", """{"closes":"2026-12-01T00:00Z"}""")).Status
         );
-        _kit.Time.Set("2026-12-01T00:05:00Z");
+        _kit.SetTime("2026-12-01T00:05:00Z");
         await _kit.RollAsync();
         Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2026-Q4")).State);
     }

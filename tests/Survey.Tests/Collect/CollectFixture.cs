@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Http;
@@ -23,14 +23,14 @@ internal sealed class CollectFixture : IDisposable
 
     public CollectFixture(string now = "2026-11-15T12:00:00Z")
     {
-        Time = new SetTime(LisbonTime.ParseIso(now)!.Value);
+        Time = new FakeTimeProvider(LisbonTime.ParseIso(now)!.Value);
         _sqlite = new SqliteTables(File);
         Tables = new UnreliableTables(_sqlite);
         _services = Build(Tables, Time);
     }
 
     public string File => Path.Combine(_folder.Path, "responses.db");
-    public SetTime Time { get; }
+    public FakeTimeProvider Time { get; }
     public UnreliableTables Tables { get; }
 
     public T Get<T>()
@@ -43,25 +43,20 @@ internal sealed class CollectFixture : IDisposable
             .AddLogging()
             .AddSingleton(tables)
             .AddSingleton(time)
-            .AddSingleton(SmallSurvey.Definition)
+            .AddSingleton(GamesSurvey.Definition)
             .AddSingleton(Settings)
             .AddSingleton<SubmissionLimiter>()
             .AddAsk()
             .AddCollect()
             .BuildServiceProvider();
 
-    private static readonly Settings Settings = Settings.Read(
-        new ConfigurationBuilder()
-            .AddInMemoryCollection(
-                new Dictionary<string, string?>
-                {
-                    ["Survey:GraceMinutes"] = "5",
-                    ["Survey:EraseAfterDays"] = "7",
-                    ["Survey:SubmissionsPerMinute"] = "4",
-                }
-            )
-            .Build()
+    private static readonly Settings Settings = TestSettings.Read(
+        ("Survey:GraceMinutes", "5"),
+        ("Survey:EraseAfterDays", "7"),
+        ("Survey:SubmissionsPerMinute", "4")
     );
+
+    public void SetTime(string iso) => Time.SetUtcNow(LisbonTime.ParseIso(iso)!.Value);
 
     public Task RollAsync() =>
         Get<RollWaves>().Run(new TimerInfo { IsPastDue = false }, CancellationToken.None);
@@ -78,7 +73,7 @@ internal sealed class CollectFixture : IDisposable
         var wave = await WaveAsync(id) with
         {
             State = WaveState.Published,
-            Published = Time.Now,
+            Published = Time.GetUtcNow(),
             Revision = 1,
             Responses = 1,
         };

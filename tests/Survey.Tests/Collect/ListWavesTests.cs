@@ -20,7 +20,7 @@ public sealed class ListWavesTests : IDisposable
         Assert.Equal(0, await CountAsync());
         await KeepAsync(20);
         Assert.Equal(0, await CountAsync());
-        _kit.Time.Now += TimeSpan.FromMinutes(1);
+        _kit.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(20, await CountAsync());
     }
 

@@ -20,9 +20,9 @@ public sealed class OpenWaveLineTests : IDisposable
         for (var number = 0; number < 12; number++)
             await _kit.Get<Responses>()
                 .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
-        _kit.Time.Set("2026-11-15T13:00:00Z");
+        _kit.SetTime("2026-11-15T13:00:00Z");
         Assert.Contains("Wave 2026-Q4 is open with 10 responses.", await LinesAsync());
-        _kit.Time.Set("2026-11-15T13:05:00Z");
+        _kit.SetTime("2026-11-15T13:05:00Z");
         Assert.DoesNotContain(
             await LinesAsync(),
             line => line.Contains("responses", StringComparison.Ordinal)

@@ -23,7 +23,7 @@ public sealed class RollWavesTests : IDisposable
         Assert.Equal("2026-09-30T23:00:00Z", LisbonTime.Iso(open.Opens));
         Assert.Equal("2027-01-01T00:00:00Z", LisbonTime.Iso(open.Closes));
         Assert.Equal("small/1", open.Instrument);
-        Assert.Equal(SmallSurvey.Definition.Instrument.Sha256, open.InstrumentSha256);
+        Assert.Equal(GamesSurvey.Definition.Instrument.Sha256, open.InstrumentSha256);
         var next = await _kit.WaveAsync("2027-Q1");
         Assert.Equal(WaveState.Planned, next.State);
         Assert.Equal("", next.InstrumentSha256);
@@ -35,18 +35,18 @@ public sealed class RollWavesTests : IDisposable
     public async Task A_wave_ends_with_grace_while_the_next_is_open()
     {
         await _kit.RollAsync();
-        _kit.Time.Set("2026-12-31T23:59:59Z");
+        _kit.SetTime("2026-12-31T23:59:59Z");
         await _kit.RollAsync();
         Assert.Equal(WaveState.Open, (await _kit.WaveAsync("2026-Q4")).State);
 
-        _kit.Time.Set("2027-01-01T00:00:00Z");
+        _kit.SetTime("2027-01-01T00:00:00Z");
         await _kit.RollAsync();
         Assert.Equal(WaveState.Closing, (await _kit.WaveAsync("2026-Q4")).State);
         Assert.Equal(WaveState.Open, (await _kit.WaveAsync("2027-Q1")).State);
         Assert.Equal(WaveState.Planned, (await _kit.WaveAsync("2027-Q2")).State);
         Assert.Equal(Outcome.Done, await KeepAsync("2026-Q4"));
 
-        _kit.Time.Set("2027-01-01T00:05:00Z");
+        _kit.SetTime("2027-01-01T00:05:00Z");
         await _kit.RollAsync();
         Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2026-Q4")).State);
         Assert.Equal(Outcome.Missing, await KeepAsync("2026-Q4"));
@@ -57,7 +57,7 @@ public sealed class RollWavesTests : IDisposable
     public async Task Late_by_a_month_all_steps_are_made_at_once()
     {
         await _kit.RollAsync();
-        _kit.Time.Set("2027-02-01T00:00:00Z");
+        _kit.SetTime("2027-02-01T00:00:00Z");
         await _kit.RollAsync();
         var late = await _kit.WaveAsync("2026-Q4");
         Assert.Equal(WaveState.Closed, late.State);
@@ -70,7 +70,7 @@ public sealed class RollWavesTests : IDisposable
     {
         await _kit.RollAsync();
         var asSeenByALateInstance = await _kit.WaveAsync("2027-Q1");
-        _kit.Time.Set("2027-05-01T00:00:00Z");
+        _kit.SetTime("2027-05-01T00:00:00Z");
         await _kit.RollAsync();
         Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2027-Q1")).State);
         Assert.Equal(WaveState.Open, (await _kit.WaveAsync("2027-Q2")).State);
@@ -96,7 +96,7 @@ public sealed class RollWavesTests : IDisposable
         await using var other = _kit.Another();
         foreach (var now in new[] { "2026-11-15T12:00:00Z", "2027-01-01T00:05:00Z" })
         {
-            _kit.Time.Set(now);
+            _kit.SetTime(now);
             var runs = Enumerable
                 .Range(0, 8)
                 .Select(run =>
@@ -132,7 +132,7 @@ public sealed class RollWavesTests : IDisposable
             Closes = LisbonTime.Midnight(new DateOnly(2027, 4, 15)),
         };
         Assert.True(await _kit.Get<Waves>().SaveAsync(moved, CancellationToken.None));
-        _kit.Time.Set("2027-01-02T00:00:00Z");
+        _kit.SetTime("2027-01-02T00:00:00Z");
         await _kit.RollAsync();
         Assert.Equal(moved.Closes, (await _kit.WaveAsync("2027-Q2")).Opens);
     }
@@ -142,7 +142,7 @@ public sealed class RollWavesTests : IDisposable
     {
         // Each run gets one more transaction through than the one before, in a wave's end and the next one's beginning.
         await _kit.RollAsync();
-        _kit.Time.Set("2027-01-01T00:05:00Z");
+        _kit.SetTime("2027-01-01T00:05:00Z");
         for (var writes = 0; ; writes++)
         {
             _kit.Tables.WritesLeft = writes;

@@ -138,11 +138,11 @@ public sealed partial class SubmitResponseTests : IDisposable
         // Known as open still, but the gate is gone and the look for the id fails.
         _kit.Tables.FailsToRead = table => table == "Responses";
         Assert.Equal(410, (await SendAsync(Body())).Status);
-        _kit.Time.Now += TimeSpan.FromSeconds(2);
+        _kit.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(410, (await SendAsync(Body())).Status);
         // Nothing can be read any more, but it was read once that the wave has closed.
         _kit.Tables.FailsToRead = _ => true;
-        _kit.Time.Now += TimeSpan.FromSeconds(2);
+        _kit.Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(410, (await SendAsync(Body())).Status);
     }
 
@@ -152,7 +152,7 @@ public sealed partial class SubmitResponseTests : IDisposable
         await _kit.RollAsync();
         Assert.Equal(404, (await SendAsync(Body(wave: "2027-Q1"))).Status);
         _kit.Tables.FailsToRead = _ => true;
-        _kit.Time.Now += TimeSpan.FromDays(60);
+        _kit.Time.Advance(TimeSpan.FromDays(60));
         await Assert.ThrowsAsync<StorageUnavailableException>(() =>
             SendAsync(Body(wave: "2027-Q1"))
         );

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Survey.Ask;
 using Survey.Estimate;
+using Survey.Tests.Ask;
 
 namespace Survey.Tests.Estimate;
 
@@ -45,17 +46,11 @@ internal static class Respondents
     }
 
     /// <summary>Marked options by item, e.g. <c>("team", "red")</c>.</summary>
-    public static Answers Of(params (string Item, string Option)[] marked)
-    {
-        var instrument = Surveys.Clubs.Instrument;
-        var answers = new Answers(instrument);
-        foreach (var (item, option) in marked)
-        {
-            var place = instrument.PlaceOf(item);
-            answers[place] |= instrument.Items[place].Mask([option]);
-        }
-        return answers;
-    }
+    public static Answers Of(params (string Item, string Option)[] marked) =>
+        Given.Answers(
+            Surveys.Clubs.Instrument,
+            [.. marked.Select(one => (one.Item, new[] { one.Option }))]
+        );
 
     private static Answers Answer(int seed)
     {

@@ -80,32 +80,6 @@ public sealed partial class DocumentTests
     private static Regex RouteOf(ListedFunction function) =>
         new("^" + Parameter().Replace(function.Route ?? "-", "[^/]+") + "$");
 
-    [Theory]
-    [InlineData("README.md")]
-    [InlineData("CONTRIBUTING.md")]
-    [InlineData("docs/operations.md")]
-    [InlineData("docs/threat-model.md")]
-    public void Links_lead_somewhere(string path) =>
-        Assert.All(Markdown.Links(path), link => Assert.True(Checkout.Has(link), link));
-
-    /// <summary>Paths are written from the root or from functions/.</summary>
-    [Theory]
-    [InlineData("README.md")]
-    [InlineData("CONTRIBUTING.md")]
-    [InlineData("docs/method-note.md")]
-    [InlineData("docs/operations.md")]
-    public void Paths_named_in_words_exist(string path)
-    {
-        var paths = WrittenPath()
-            .Matches(Checkout.Read(path))
-            .Select(match => match.Groups[1].Value);
-        Assert.All(
-            paths,
-            written =>
-                Assert.True(Checkout.Has(written) || Checkout.Has($"functions/{written}"), written)
-        );
-    }
-
     /// <summary>What a deployment takes from azd's environment.</summary>
     private static IEnumerable<(string Name, string Default)> Variables() =>
         Variable()
@@ -118,9 +92,6 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^([A-Z]+) \{\{url\}\}(\S+)", RegexOptions.Multiline)]
     private static partial Regex Request();
-
-    [GeneratedRegex(@"`([A-Za-z][\w.]*/[\w./]*)`")]
-    private static partial Regex WrittenPath();
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
 using Survey.Tests.Storage;
 using Xunit;
 
@@ -100,14 +99,17 @@ public sealed partial class InfraTests
         {
             var parameter = parameters[parameterName]!;
             Assert.Equal(Default(parameter), set[name]);
-            Assert.Equal(Read(), Read((name, Default(parameter))));
+            Assert.Equal(TestSettings.Read(), TestSettings.Read((name, Default(parameter))));
             if ((string)parameter["type"]! != "int")
                 continue;
             var least = (int)parameter["minValue"]!;
             var most = (int)parameter["maxValue"]!;
-            Assert.NotEqual(Read((name, $"{least}")), Read((name, $"{most}")));
-            Assert.Throws<StartException>(() => Read((name, $"{least - 1}")));
-            Assert.Throws<StartException>(() => Read((name, $"{most + 1}")));
+            Assert.NotEqual(
+                TestSettings.Read((name, $"{least}")),
+                TestSettings.Read((name, $"{most}"))
+            );
+            Assert.Throws<StartException>(() => TestSettings.Read((name, $"{least - 1}")));
+            Assert.Throws<StartException>(() => TestSettings.Read((name, $"{most + 1}")));
         }
     }
 
@@ -115,17 +117,6 @@ public sealed partial class InfraTests
         parameter["defaultValue"] is not { } value ? ""
         : value.GetValueKind() is JsonValueKind.False ? "false"
         : value.ToString();
-
-    private static Settings Read(params (string Name, string Value)[] given) =>
-        Settings.Read(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                    given.Select(one =>
-                        KeyValuePair.Create(one.Name.Replace("__", ":"), (string?)one.Value)
-                    )
-                )
-                .Build()
-        );
 
     private static IEnumerable<string> Faults(string snapshot)
     {

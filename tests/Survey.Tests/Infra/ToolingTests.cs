@@ -1,19 +1,11 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
 namespace Survey.Tests.Infra;
 
-/// <summary>What azd, GitHub and editors are told exists.</summary>
-public sealed partial class ToolingTests
+/// <summary>What azd, GitHub and npm are told.</summary>
+public sealed class ToolingTests
 {
-    private static readonly JsonDocumentOptions WithComments = new()
-    {
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
     [Fact]
     public void Azd_finds_the_project_and_the_resources()
     {
@@ -55,22 +47,6 @@ public sealed partial class ToolingTests
         }
     }
 
-    [Theory]
-    [InlineData(".devcontainer/devcontainer.json")]
-    [InlineData(".vscode/extensions.json")]
-    [InlineData(".vscode/launch.json")]
-    [InlineData(".vscode/settings.json")]
-    [InlineData(".vscode/tasks.json")]
-    public void Editors_files_name_what_exists(string path)
-    {
-        var text = Checkout.Read(path);
-        using var _ = JsonDocument.Parse(text, WithComments);
-        Assert.All(
-            Named().Matches(text),
-            name => Assert.True(Checkout.Has(name.Value), name.Value)
-        );
-    }
-
     /// <summary>A lock that named a registry could be restored from that one alone.</summary>
     [Fact]
     public void The_lock_of_npm_names_no_registry() =>
@@ -79,7 +55,4 @@ public sealed partial class ToolingTests
             Checkout.Read("tests/package-lock.json"),
             StringComparison.Ordinal
         );
-
-    [GeneratedRegex(@"tests/Survey\.\w+|Survey\.sln|\./test\.sh|(?<=--prefix )\w+")]
-    private static partial Regex Named();
 }

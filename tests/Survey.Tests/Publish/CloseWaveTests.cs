@@ -23,7 +23,7 @@ public sealed class CloseWaveTests : IDisposable
         Assert.Equal("/api/releases/2026-Q4", reply.Json.GetProperty("release").GetString());
         var wave = await _kit.WaveAsync("2026-Q4");
         Assert.Equal(WaveState.Closed, wave.State);
-        Assert.Equal(_kit.Time.Now, wave.Closes);
+        Assert.Equal(_kit.Time.GetUtcNow(), wave.Closes);
         var kept = await _kit.Get<Responses>()
             .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None);
         Assert.Equal(Outcome.Missing, kept);
@@ -48,7 +48,7 @@ public sealed class CloseWaveTests : IDisposable
     public async Task In_the_grace_of_its_end_it_closes_at_once()
     {
         await _kit.RollAsync();
-        _kit.Time.Set("2027-01-01T00:01:00Z");
+        _kit.SetTime("2027-01-01T00:01:00Z");
         await _kit.RollAsync();
         Assert.Equal(202, (await CloseAsync("2026-Q4")).Status);
         Assert.Equal(
@@ -65,7 +65,7 @@ public sealed class CloseWaveTests : IDisposable
         Assert.NotNull(await Record.ExceptionAsync(() => CloseAsync("2026-Q4")));
         Assert.Equal(WaveState.Closing, (await _kit.WaveAsync("2026-Q4")).State);
         _kit.Tables.WritesLeft = int.MaxValue;
-        _kit.Time.Now += TimeSpan.FromMinutes(5);
+        _kit.Time.Advance(TimeSpan.FromMinutes(5));
         await _kit.RollAsync();
         Assert.Equal(WaveState.Closed, (await _kit.WaveAsync("2026-Q4")).State);
     }

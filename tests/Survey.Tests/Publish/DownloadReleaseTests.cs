@@ -5,19 +5,19 @@ namespace Survey.Tests.Publish;
 
 public sealed class DownloadReleaseTests : IAsyncLifetime
 {
-    private readonly Site _site = new();
+    private readonly PublishFixture _kit = new();
     private byte[] _csv = [];
 
     public async Task InitializeAsync()
     {
-        await _site.CloseWaveAsync("2026-Q3", 40);
-        await _site.Publisher.PublishAsync("2026-Q3", default);
-        _csv = await _site.BlobAsync("2026-Q3/r1/estimates.csv");
+        await _kit.CloseWaveAsync("2026-Q3", 40);
+        await _kit.Publisher.PublishAsync("2026-Q3", default);
+        _csv = await _kit.BlobAsync("2026-Q3/r1/estimates.csv");
     }
 
     public Task DisposeAsync()
     {
-        _site.Dispose();
+        _kit.Dispose();
         return Task.CompletedTask;
     }
 
@@ -87,7 +87,7 @@ public sealed class DownloadReleaseTests : IAsyncLifetime
         string query = "",
         params (string, string)[] values
     ) =>
-        _site.CallAsync<DownloadRelease>(
+        _kit.CallAsync<DownloadRelease>(
             (function, request) => function.Run(request),
             method,
             query: query,

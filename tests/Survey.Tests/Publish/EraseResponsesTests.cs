@@ -19,12 +19,12 @@ public sealed class EraseResponsesTests : IDisposable
     public async Task Responses_go_so_many_days_after_the_release_and_not_before()
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
-        _kit.Time.Set("2026-11-22T11:59:59Z");
+        _kit.SetTime("2026-11-22T11:59:59Z");
         await _kit.EraseAsync();
         Assert.Equal(Many, await CountAsync());
         Assert.Equal(WaveState.Published, (await _kit.WaveAsync("2026-Q4")).State);
 
-        _kit.Time.Set("2026-11-22T12:00:00Z");
+        _kit.SetTime("2026-11-22T12:00:00Z");
         await _kit.EraseAsync();
         Assert.Equal(0, await CountAsync());
         var erased = await _kit.WaveAsync("2026-Q4");
@@ -36,7 +36,7 @@ public sealed class EraseResponsesTests : IDisposable
     public async Task Without_a_release_nothing_is_erased()
     {
         await FilledAsync();
-        _kit.Time.Set("2027-12-01T00:00:00Z");
+        _kit.SetTime("2027-12-01T00:00:00Z");
         await _kit.EraseAsync();
         Assert.Equal(Many, await CountAsync());
     }
@@ -45,7 +45,7 @@ public sealed class EraseResponsesTests : IDisposable
     public async Task Broken_off_in_the_middle_it_goes_on_the_next_day()
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
-        _kit.Time.Set("2026-12-01T00:00:00Z");
+        _kit.SetTime("2026-12-01T00:00:00Z");
         _kit.Tables.WritesLeft = 9;
         Assert.NotNull(await Record.ExceptionAsync(_kit.EraseAsync));
         Assert.InRange(await CountAsync(), 1, Many - 1);
@@ -61,7 +61,7 @@ public sealed class EraseResponsesTests : IDisposable
     public async Task Several_at_once_erase_it_once()
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
-        _kit.Time.Set("2026-12-01T00:00:00Z");
+        _kit.SetTime("2026-12-01T00:00:00Z");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(_kit.EraseAsync)));
         Assert.Equal(0, await CountAsync());
         Assert.Equal(WaveState.Erased, (await _kit.WaveAsync("2026-Q4")).State);
@@ -71,7 +71,7 @@ public sealed class EraseResponsesTests : IDisposable
     public async Task An_erased_wave_cannot_be_opened_again()
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
-        _kit.Time.Set("2026-12-01T00:00:00Z");
+        _kit.SetTime("2026-12-01T00:00:00Z");
         await _kit.EraseAsync();
         await _kit.Get<Responses>().OpenAsync("2026-Q4", CancellationToken.None);
         Assert.Equal(Outcome.Missing, await KeepAsync());
@@ -94,7 +94,7 @@ public sealed class EraseResponsesTests : IDisposable
     private async Task PublishedAsync(string published)
     {
         await FilledAsync();
-        _kit.Time.Set(published);
+        _kit.SetTime(published);
         await _kit.SendAsync(_kit.Get<CloseWave>().Run, wave: "2026-Q4");
         await _kit.PublishAsync("2026-Q4");
     }

@@ -25,29 +25,29 @@ public sealed class PublisherTests
     [Fact]
     public async Task A_closed_wave_is_published_once_and_whole()
     {
-        using var site = new Site();
-        await site.CloseWaveAsync(Wave, 400);
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 400);
         var tries = await Task.WhenAll(
             Enumerable
                 .Range(0, 4)
-                .Select(_ => Task.Run(() => site.Publisher.PublishAsync(Wave, default)))
+                .Select(_ => Task.Run(() => kit.Publisher.PublishAsync(Wave, default)))
         );
-        var wave = await site.Waves.GetAsync(Wave, default);
+        var wave = await kit.Waves.GetAsync(Wave, default);
         Assert.Single(tries, done => done);
         Assert.Equal((WaveState.Published, 1, 400L), (wave!.State, wave.Revision, wave.Responses));
-        Assert.Equal(Files.Select(file => $"{Wave}/r1/{file}"), site.Published);
+        Assert.Equal(Files.Select(file => $"{Wave}/r1/{file}"), kit.Published);
     }
 
     [Fact]
     public async Task An_open_wave_is_not_published()
     {
-        using var site = new Site();
-        await site.CloseWaveAsync(Wave, 40);
-        var wave = await site.Waves.GetAsync(Wave, default);
-        await site.Waves.SaveAsync(wave! with { State = WaveState.Open }, default);
-        Assert.False(await site.Publisher.PublishAsync(Wave, default));
-        Assert.False(await site.Publisher.PublishAsync("2026-Q4", default));
-        Assert.Empty(site.Published);
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 40);
+        var wave = await kit.Waves.GetAsync(Wave, default);
+        await kit.Waves.SaveAsync(wave! with { State = WaveState.Open }, default);
+        Assert.False(await kit.Publisher.PublishAsync(Wave, default));
+        Assert.False(await kit.Publisher.PublishAsync("2026-Q4", default));
+        Assert.Empty(kit.Published);
     }
 
     [Theory]
@@ -60,96 +60,96 @@ public sealed class PublisherTests
     )
     {
         var crash = new CrashingBlobs(after);
-        using var site = new Site(around: blobs => crash.Around(blobs));
-        await site.CloseWaveAsync(Wave, 100);
+        using var kit = new PublishFixture(around: blobs => crash.Around(blobs));
+        await kit.CloseWaveAsync(Wave, 100);
         await Assert.ThrowsAsync<StorageUnavailableException>(() =>
-            site.Publisher.PublishAsync(Wave, default)
+            kit.Publisher.PublishAsync(Wave, default)
         );
-        Assert.Equal(WaveState.Closed, (await site.Waves.GetAsync(Wave, default))!.State);
-        Assert.Empty(await List(site));
+        Assert.Equal(WaveState.Closed, (await kit.Waves.GetAsync(Wave, default))!.State);
+        Assert.Empty(await List(kit));
 
         crash.IsOver = true;
-        Assert.True(await site.Publisher.PublishAsync(Wave, default));
-        Assert.Equal(1, Assert.Single(await List(site)).GetProperty("revision").GetInt32());
+        Assert.True(await kit.Publisher.PublishAsync(Wave, default));
+        Assert.Equal(1, Assert.Single(await List(kit)).GetProperty("revision").GetInt32());
     }
 
     [Fact]
     public async Task A_revision_after_erasing_is_made_from_the_counts_that_were_kept()
     {
-        using var site = new Site();
-        await site.CloseWaveAsync(Wave, 400);
-        await site.Publisher.PublishAsync(Wave, default);
-        await site.Responses.EraseAsync(Wave, default);
-        var wave = await site.Waves.GetAsync(Wave, default);
-        await site.Waves.SaveAsync(wave! with { State = WaveState.Erased }, default);
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 400);
+        await kit.Publisher.PublishAsync(Wave, default);
+        await kit.Responses.EraseAsync(Wave, default);
+        var wave = await kit.Waves.GetAsync(Wave, default);
+        await kit.Waves.SaveAsync(wave! with { State = WaveState.Erased }, default);
 
-        var (response, _) = await site.CallAsync<ReviseRelease>(
+        var (response, _) = await kit.CallAsync<ReviseRelease>(
             (function, request) => function.Run(request),
             "POST",
             values: ("wave", Wave)
         );
         Assert.Equal(201, response.StatusCode);
-        var first = await site.BlobAsync($"{Wave}/r1/estimates.csv");
-        Assert.Equal(first, await site.BlobAsync($"{Wave}/r2/estimates.csv"));
-        wave = await site.Waves.GetAsync(Wave, default);
+        var first = await kit.BlobAsync($"{Wave}/r1/estimates.csv");
+        Assert.Equal(first, await kit.BlobAsync($"{Wave}/r2/estimates.csv"));
+        wave = await kit.Waves.GetAsync(Wave, default);
         Assert.Equal((WaveState.Erased, 2), (wave!.State, wave.Revision));
     }
 
     [Fact]
     public async Task The_timer_publishes_what_it_can()
     {
-        using var site = new Site();
-        await site.CloseWaveAsync("2026-Q1", 20);
-        var wave = await site.Waves.GetAsync("2026-Q1", default);
-        await site.Waves.SaveAsync(wave! with { InstrumentSha256 = new string('1', 64) }, default);
-        await site.CloseWaveAsync(Wave, 20);
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync("2026-Q1", 20);
+        var wave = await kit.Waves.GetAsync("2026-Q1", default);
+        await kit.Waves.SaveAsync(wave! with { InstrumentSha256 = new string('1', 64) }, default);
+        await kit.CloseWaveAsync(Wave, 20);
         await new PublishReleases(
-            site.Waves,
-            site.Publisher,
-            site.Get<Notices>(),
+            kit.Waves,
+            kit.Publisher,
+            kit.Get<Notices>(),
             NullLogger<PublishReleases>.Instance
         ).Run(new TimerInfo { IsPastDue = false }, default);
-        Assert.Equal(WaveState.Closed, (await site.Waves.GetAsync("2026-Q1", default))!.State);
-        Assert.Equal(WaveState.Published, (await site.Waves.GetAsync(Wave, default))!.State);
+        Assert.Equal(WaveState.Closed, (await kit.Waves.GetAsync("2026-Q1", default))!.State);
+        Assert.Equal(WaveState.Published, (await kit.Waves.GetAsync(Wave, default))!.State);
     }
 
     [Fact]
     public async Task A_published_file_never_changes()
     {
-        using var site = new Site();
-        await site.CloseWaveAsync(Wave, 100);
-        var closed = await site.Waves.GetAsync(Wave, default);
-        await site.Publisher.PublishAsync(Wave, default);
-        var before = await site.BlobAsync($"{Wave}/r1/release.json");
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 100);
+        var closed = await kit.Waves.GetAsync(Wave, default);
+        await kit.Publisher.PublishAsync(Wave, default);
+        var before = await kit.BlobAsync($"{Wave}/r1/release.json");
 
         // The row is lost: the next program, with other texts, finds a release it would write otherwise.
-        var published = await site.Waves.GetAsync(Wave, default);
-        await site.Waves.SaveAsync(closed! with { ETag = published!.ETag }, default);
-        var other = site.PublisherWith(
-            site.Definition with
+        var published = await kit.Waves.GetAsync(Wave, default);
+        await kit.Waves.SaveAsync(closed! with { ETag = published!.ETag }, default);
+        var other = kit.PublisherWith(
+            kit.Definition with
             {
-                Population = site.Definition.Population with { Source = "another source" },
+                Population = kit.Definition.Population with { Source = "another source" },
             }
         );
         Assert.False(await other.PublishAsync(Wave, default));
-        Assert.Equal(before, await site.BlobAsync($"{Wave}/r1/release.json"));
+        Assert.Equal(before, await kit.BlobAsync($"{Wave}/r1/release.json"));
         Assert.Equal(
             2,
-            await other.ReviseAsync((await site.Waves.GetAsync(Wave, default))!, default)
+            await other.ReviseAsync((await kit.Waves.GetAsync(Wave, default))!, default)
         );
     }
 
     [Fact]
     public async Task Another_wording_than_the_waves_is_never_counted()
     {
-        using var site = new Site();
-        await site.CloseWaveAsync(Wave, 40);
-        var other = site.Definition with
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 40);
+        var other = kit.Definition with
         {
-            Instrument = site.Definition.Instrument with { Sha256 = new string('1', 64) },
+            Instrument = kit.Definition.Instrument with { Sha256 = new string('1', 64) },
         };
-        Assert.False(await site.PublisherWith(other).PublishAsync(Wave, default));
-        Assert.Equal(WaveState.Closed, (await site.Waves.GetAsync(Wave, default))!.State);
+        Assert.False(await kit.PublisherWith(other).PublishAsync(Wave, default));
+        Assert.Equal(WaveState.Closed, (await kit.Waves.GetAsync(Wave, default))!.State);
     }
 
     [Theory]
@@ -157,17 +157,17 @@ public sealed class PublisherTests
     [InlineData(29)]
     public async Task Too_few_responses_publish_no_estimate_at_all(int responses)
     {
-        using var site = new Site();
-        await site.CloseWaveAsync(Wave, responses);
-        Assert.True(await site.Publisher.PublishAsync(Wave, default));
-        var rows = Lines(await site.BlobAsync($"{Wave}/r1/estimates.csv"));
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, responses);
+        Assert.True(await kit.Publisher.PublishAsync(Wave, default));
+        var rows = Lines(await kit.BlobAsync($"{Wave}/r1/estimates.csv"));
         Assert.Equal(770, rows.Length);
         Assert.All(rows, row => Assert.EndsWith(",,,,,,,,,suppressed", row));
     }
 
-    private static async Task<List<JsonElement>> List(Site site)
+    private static async Task<List<JsonElement>> List(PublishFixture kit)
     {
-        var (_, body) = await site.CallAsync<ListReleases>(
+        var (_, body) = await kit.CallAsync<ListReleases>(
             (function, request) => function.Run(request)
         );
         return [.. JsonDocument.Parse(body).RootElement.EnumerateArray()];

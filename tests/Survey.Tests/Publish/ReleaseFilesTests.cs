@@ -12,10 +12,10 @@ public sealed class ReleaseFilesTests
     [Fact]
     public async Task The_files_say_nothing_of_a_suppressed_row()
     {
-        using var site = new Site();
-        await site.CloseWaveAsync(Wave, 700);
-        await site.Publisher.PublishAsync(Wave, default);
-        var csv = await site.BlobAsync($"{Wave}/r1/estimates.csv");
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 700);
+        await kit.Publisher.PublishAsync(Wave, default);
+        var csv = await kit.BlobAsync($"{Wave}/r1/estimates.csv");
         Assert.Equal((byte)'w', csv[0]);
         Assert.EndsWith("\r\n", Encoding.UTF8.GetString(csv));
         var rows = Lines(csv);
@@ -35,7 +35,7 @@ public sealed class ReleaseFilesTests
                 )
         );
 
-        using var release = JsonDocument.Parse(await site.BlobAsync($"{Wave}/r1/release.json"));
+        using var release = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/release.json"));
         var nested = release
             .RootElement.GetProperty("indicators")
             .EnumerateArray()
@@ -59,15 +59,15 @@ public sealed class ReleaseFilesTests
     [Fact]
     public async Task A_synthetic_wave_says_so_in_every_file_that_can()
     {
-        using var site = new Site();
-        await site.CloseWaveAsync(Wave, 40, synthetic: true);
-        await site.Publisher.PublishAsync(Wave, default);
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 40, synthetic: true);
+        await kit.Publisher.PublishAsync(Wave, default);
         foreach (var file in (string[])["release.json", "datapackage.json", "manifest.json"])
             Assert.Contains(
                 "\"synthetic\": true",
-                Encoding.UTF8.GetString(await site.BlobAsync($"{Wave}/r1/{file}"))
+                Encoding.UTF8.GetString(await kit.BlobAsync($"{Wave}/r1/{file}"))
             );
-        var (response, _) = await site.CallAsync<DownloadRelease>(
+        var (response, _) = await kit.CallAsync<DownloadRelease>(
             (function, request) => function.Run(request),
             values: [("wave", Wave), ("file", "estimates.csv")]
         );
@@ -80,15 +80,15 @@ public sealed class ReleaseFilesTests
     [Fact]
     public async Task The_data_package_describes_every_table()
     {
-        using var site = new Site();
-        await site.CloseWaveAsync(Wave, 40);
-        await site.Publisher.PublishAsync(Wave, default);
-        using var package = JsonDocument.Parse(await site.BlobAsync($"{Wave}/r1/datapackage.json"));
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 40);
+        await kit.Publisher.PublishAsync(Wave, default);
+        using var package = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/datapackage.json"));
         var resources = package.RootElement.GetProperty("resources").EnumerateArray().ToList();
         Assert.Equal(2, resources.Count);
         foreach (var resource in resources)
         {
-            var content = await site.BlobAsync(
+            var content = await kit.BlobAsync(
                 $"{Wave}/r1/{resource.GetProperty("path").GetString()}"
             );
             var file = new ReleaseFile("", "", content);

@@ -9,19 +9,19 @@ namespace Survey.Tests.Publish;
 
 public sealed class ReleasePagesTests : IAsyncLifetime
 {
-    private readonly Site _site = new();
+    private readonly PublishFixture _kit = new();
 
     public async Task InitializeAsync()
     {
-        await _site.CloseWaveAsync("2026-Q2", 300, synthetic: true);
-        await _site.CloseWaveAsync("2026-Q3", 500);
-        await _site.Publisher.PublishAsync("2026-Q2", default);
-        await _site.Publisher.PublishAsync("2026-Q3", default);
+        await _kit.CloseWaveAsync("2026-Q2", 300, synthetic: true);
+        await _kit.CloseWaveAsync("2026-Q3", 500);
+        await _kit.Publisher.PublishAsync("2026-Q2", default);
+        await _kit.Publisher.PublishAsync("2026-Q3", default);
     }
 
     public Task DisposeAsync()
     {
-        _site.Dispose();
+        _kit.Dispose();
         return Task.CompletedTask;
     }
 
@@ -45,7 +45,7 @@ public sealed class ReleasePagesTests : IAsyncLifetime
     {
         var page = await Page("2026-Q3", "");
         var rows = Encoding
-            .UTF8.GetString(await _site.BlobAsync("2026-Q3/r1/estimates.csv"))
+            .UTF8.GetString(await _kit.BlobAsync("2026-Q3/r1/estimates.csv"))
             .Split("\r\n")[1..^1]
             .Select(row => row.Split(','))
             .ToList();
@@ -113,7 +113,7 @@ public sealed class ReleasePagesTests : IAsyncLifetime
         string wave,
         string query
     ) =>
-        _site.CallAsync<ReleasePages>(
+        _kit.CallAsync<ReleasePages>(
             (function, request) => function.Run(request),
             query: query,
             values: ("wave", wave)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Survey.Http;
 using Survey.Standalone;
 using Survey.Tests.Http;
@@ -66,13 +65,5 @@ public sealed class KeyFileTests : IDisposable
     }
 
     private static Settings Settings(string path, params (string Key, string Value)[] more) =>
-        Survey.Settings.Read(
-            new ConfigurationBuilder()
-                .AddInMemoryCollection(
-                    more.Append(("Survey:DataPath", path))
-                        .ToDictionary(pair => pair.Item1, pair => (string?)pair.Item2)
-                )
-                .Build(),
-            underHost: false
-        );
+        TestSettings.Read([("Survey:DataPath", path), .. more]);
 }

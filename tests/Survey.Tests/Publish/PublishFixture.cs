@@ -12,13 +12,13 @@ using Xunit;
 namespace Survey.Tests.Publish;
 
 /// <summary>The publishing stage over real storage in a folder of its own.</summary>
-internal sealed class Site : IDisposable
+internal sealed class PublishFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteTables _tables;
     private readonly ServiceProvider _services;
 
-    public Site(Definition? definition = null, Func<IBlobs, IBlobs>? around = null)
+    public PublishFixture(Definition? definition = null, Func<IBlobs, IBlobs>? around = null)
     {
         Definition = definition ?? Ask.Shipped.Definition;
         _tables = new SqliteTables(_folder.File("survey.db"));
@@ -51,7 +51,7 @@ internal sealed class Site : IDisposable
         var random = new Random(7);
         var bytes = new byte[16];
         await Task.WhenAll(
-            Respondents
+            MadeUpResponses
                 .Draw(Definition, responses, 7)
                 .Select(answers =>
                 {

@@ -4,7 +4,7 @@ namespace Survey.Tests.Publish;
 
 /// <summary>Made-up stored responses to any survey: demographics by the population's shares, answers by rates of each
 /// item's own, with some left out.</summary>
-internal static class Respondents
+internal static class MadeUpResponses
 {
     /// <summary>Each as <see cref="Answers.Encode"/> writes it.</summary>
     public static IEnumerable<string> Draw(Definition definition, int count, int seed)

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Survey.Ask;
 
-namespace Survey.Tests.Estimate;
+namespace Survey.Tests;
 
-/// <summary>Small surveys made in code, for tests of counting and estimating.</summary>
+/// <summary>Small surveys made in code, for tests of counting, estimating and disclosure.</summary>
 internal static class Surveys
 {
     private static readonly Texts NoWords = new(ImmutableDictionary<string, string>.Empty);

@@ -4,7 +4,7 @@ using Survey.Ask;
 namespace Survey.Tests.Collect;
 
 /// <summary>A survey with one of each: a single choice, a routed multi-choice with an exclusive option, a routed section.</summary>
-internal static class SmallSurvey
+internal static class GamesSurvey
 {
     public static readonly Definition Definition = new(
         "small",
