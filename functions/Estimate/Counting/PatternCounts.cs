@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Survey.Ask;
+
+namespace Survey.Estimate;
+
+/// <summary>How many respondents of each demographic cell have each combination of levels of some sides (of a table: its
+/// rows and columns; of a model: its predictors, then its outcome). Those who miss one of them are not counted. Counts add
+/// up, so parts can be counted apart and merged in any order. One thread at a time.</summary>
+internal sealed class PatternCounts
+{
+    private readonly ImmutableArray<SideCodes> _sides;
+    private readonly SortedDictionary<(int Cell, long Pattern), long> _counts = [];
+
+    public PatternCounts(IEnumerable<Side> sides, Reporting reporting, CountLayout layout)
+    {
+        _sides = [.. sides.Select(side => new SideCodes(side, reporting, layout))];
+        // Fails here, not while counting, where the patterns do not fit a number.
+        _ = _sides.Aggregate(1L, (product, side) => checked(product * side.Levels.Length));
+    }
+
+    public static PatternCounts Of(Association table, Reporting reporting, CountLayout layout) =>
+        new([table.Rows, table.Columns], reporting, layout);
+
+    public static PatternCounts Of(Model model, Reporting reporting, CountLayout layout) =>
+        new([.. model.Predictors, model.Outcome], reporting, layout);
+
+    /// <summary>Each side's levels, in the order of the sides.</summary>
+    public IEnumerable<ImmutableArray<string>> Levels => _sides.Select(side => side.Levels);
+
+    /// <summary>Whoever was counted, in the order of cells and levels.</summary>
+    public IEnumerable<Alike> Counted =>
+        _counts.Select(one => new Alike(one.Key.Cell, LevelsOf(one.Key.Pattern), one.Value));
+
+    /// <summary>Counts one response.</summary>
+    /// <param name="columns">As <see cref="Coder.Read"/> gives them.</param>
+    public void Add(int cell, ReadOnlySpan<int> columns)
+    {
+        var pattern = 0L;
+        foreach (var side in _sides)
+        {
+            var level = side.LevelOf(columns);
+            if (level < 0)
+                return;
+            pattern = pattern * side.Levels.Length + level;
+        }
+        Add((cell, pattern), 1);
+    }
+
+    /// <summary>Adds what another, of the same sides, counted.</summary>
+    /// <exception cref="EstimateException">It has other sides.</exception>
+    public void Merge(PatternCounts other)
+    {
+        if (!_sides.Select(side => side.Side).SequenceEqual(other._sides.Select(side => side.Side)))
+            throw new EstimateException("These counts are of other variables.");
+        foreach (var (key, count) in other._counts)
+            Add(key, count);
+    }
+
+    private void Add((int Cell, long Pattern) key, long count) =>
+        _counts[key] = _counts.GetValueOrDefault(key) + count;
+
+    private ImmutableArray<int> LevelsOf(long pattern)
+    {
+        var levels = new int[_sides.Length];
+        for (var side = levels.Length - 1; side >= 0; side--)
+        {
+            levels[side] = (int)(pattern % _sides[side].Levels.Length);
+            pattern /= _sides[side].Levels.Length;
+        }
+        return [.. levels];
+    }
+}
+
+/// <summary>Respondents of one cell who have the same levels.</summary>
+internal readonly record struct Alike(int Cell, ImmutableArray<int> Levels, long Count);
