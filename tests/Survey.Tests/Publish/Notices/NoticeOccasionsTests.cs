@@ -30,7 +30,7 @@ public sealed class NoticeOccasionsTests
             mail.Content,
             StringComparison.Ordinal
         );
-        kit.Time.Now += Day;
+        kit.Time.Advance(Day);
         await kit.Get<TimerFailures>().AddAsync("RollWaves");
         await kit.Get<TimerFailures>().AddAsync("EraseResponses");
         await kit.SendAsync();
@@ -55,7 +55,13 @@ public sealed class NoticeOccasionsTests
         await using var kit = await NoticesFixture.StartAsync();
         await kit.Get<Responses>().OpenAsync("2026-Q4", CancellationToken.None);
         await kit.SaveAsync(
-            new Wave("2026-Q4", WaveState.Open, kit.Time.Now, kit.Time.Now + 60 * Day, "small/1")
+            new Wave(
+                "2026-Q4",
+                WaveState.Open,
+                kit.Time.GetUtcNow(),
+                kit.Time.GetUtcNow() + 60 * Day,
+                "small/1"
+            )
         );
         await DaysAsync(kit, 5);
         await RespondAsync(kit, 12);

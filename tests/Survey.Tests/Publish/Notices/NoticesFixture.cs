@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Http;
@@ -36,11 +37,11 @@ internal sealed class NoticesFixture : IAsyncDisposable, ILoggerProvider, ILogge
 
     public FakeSendGrid SendGrid { get; }
 
-    public SetTime Time { get; } = new(LisbonTime.ParseIso("2026-11-24T12:00:00Z")!.Value);
+    public FakeTimeProvider Time { get; } = new(LisbonTime.ParseIso("2026-11-24T12:00:00Z")!.Value);
 
     public UnreliableTables Tables { get; }
 
-    public Definition Definition { get; set; } = Collect.SmallSurvey.Definition;
+    public Definition Definition { get; set; } = GamesSurvey.Definition;
 
     public ConcurrentQueue<string> Lines { get; } = [];
 
@@ -85,17 +86,17 @@ internal sealed class NoticesFixture : IAsyncDisposable, ILoggerProvider, ILogge
 
     public Task SendAfterAsync(TimeSpan time)
     {
-        Time.Now += time;
+        Time.Advance(time);
         return SendAsync();
     }
 
     /// <summary>A wave whose release is out since now.</summary>
     public Task<bool> ReleaseAsync(string wave = "2026-Q3", bool isSynthetic = false) =>
         SaveAsync(
-            new Wave(wave, WaveState.Published, Time.Now, Time.Now, "small/1")
+            new Wave(wave, WaveState.Published, Time.GetUtcNow(), Time.GetUtcNow(), "small/1")
             {
                 Revision = 1,
-                Published = Time.Now,
+                Published = Time.GetUtcNow(),
                 Synthetic = isSynthetic,
             }
         );
