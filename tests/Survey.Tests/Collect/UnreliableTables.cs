@@ -30,5 +30,11 @@ internal sealed class UnreliableTables(ITables inner) : ITables
         CancellationToken cancel
     ) => WritesLeft-- > 0 ? inner.SubmitAsync(table, steps, cancel) : throw Cut();
 
+    public Task<long> WipeAsync(
+        string table,
+        IReadOnlyList<string> partitionKeys,
+        CancellationToken cancel
+    ) => inner.WipeAsync(table, partitionKeys, cancel);
+
     private static StorageUnavailableException Cut() => new("The line is cut.");
 }

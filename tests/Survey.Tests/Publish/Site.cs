@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Publish;
 using Survey.Storage;
+using Survey.Tests.Collect;
 using Survey.Tests.Storage;
 using Xunit;
 
@@ -40,26 +43,15 @@ internal sealed class Site : IDisposable
         Services(other).GetRequiredService<Publisher>();
 
     /// <summary>A closed wave with made-up responses.</summary>
-    public async Task CloseWaveAsync(string id, int responses, bool synthetic = false)
+    /// <param name="who">Changes what a respondent who answered nothing answers; null: anybody answers anything.</param>
+    public async Task CloseWaveAsync(
+        string id,
+        int responses,
+        bool synthetic = false,
+        Func<Answers, Answers>? who = null
+    )
     {
-        await Responses.OpenAsync(id, default);
-        var random = new Random(7);
-        var bytes = new byte[16];
-        await Task.WhenAll(
-            Respondents
-                .Draw(Definition, responses, 7)
-                .Select(answers =>
-                {
-                    random.NextBytes(bytes);
-                    return Responses.KeepAsync(
-                        id,
-                        new Guid(bytes),
-                        Definition.Instrument.Name,
-                        answers,
-                        default
-                    );
-                })
-        );
+        await FillAsync(id, responses, seed: 7, who);
         await Responses.CloseAsync(id, default);
         await Waves.SaveAsync(
             new Wave(
@@ -73,6 +65,69 @@ internal sealed class Site : IDisposable
             ),
             default
         );
+    }
+
+    /// <summary>Gives made-up responses to a wave, without a row of its own.</summary>
+    public async Task FillAsync(
+        string id,
+        int responses,
+        int seed,
+        Func<Answers, Answers>? who = null
+    )
+    {
+        await Responses.OpenAsync(id, default);
+        var random = new Random(seed);
+        var bytes = new byte[16];
+        await Task.WhenAll(
+            (
+                who is null
+                    ? Respondents.Draw(Definition, responses, seed)
+                    : Enumerable
+                        .Range(0, responses)
+                        .Select(_ => who(new Answers(Definition.Instrument)).Encode())
+            ).Select(answers =>
+            {
+                random.NextBytes(bytes);
+                return Responses.KeepAsync(
+                    id,
+                    new Guid(bytes),
+                    Definition.Instrument.Name,
+                    answers,
+                    default
+                );
+            })
+        );
+    }
+
+    /// <summary>The timer's run, so many days from now.</summary>
+    public Task EraseAsync(int days)
+    {
+        var later = new SetTime(TimeProvider.System.GetUtcNow().AddDays(days));
+        var settings = Settings.Read(new ConfigurationBuilder().Build());
+        return ActivatorUtilities
+            .CreateInstance<EraseResponses>(_services, settings, later)
+            .Run(new TimerInfo { IsPastDue = false }, default);
+    }
+
+    public string DataFile => _folder.File("survey.db");
+
+    /// <summary>Every file that there is, by its path under the data folder.</summary>
+    public Dictionary<string, byte[]> Disk =>
+        Directory
+            .EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(_folder.Path, path), ReadShared);
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete
+        );
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>The files of all releases, as the folder holds them.</summary>
