@@ -12,7 +12,7 @@ switch (args)
         await AzureStorage.RunAsync(rounds: 5);
         return 0;
     case ["folding"]:
-        await Folding.RunAsync(rounds: 7, count: 200_000);
+        await Folding.RunAsync(rounds: 5, count: 30_000);
         return 0;
     case ["start"]:
         await ColdStart.RunAsync(rounds: 15);
