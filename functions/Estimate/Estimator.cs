@@ -9,7 +9,7 @@ public static class Estimator
     /// <exception cref="EstimateException">The tally is another survey's or empty, or raking finds no weights.</exception>
     public static Figures Estimate(Definition definition, Tally tally)
     {
-        TallyFile.Require(definition, TallyFile.NameOf(tally.Definition));
+        TallyName.Require(definition, tally);
         var sample = new Sample(definition, tally);
         var groups = Group.Of(definition, tally.Layout);
         return new Figures(

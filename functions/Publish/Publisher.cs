@@ -9,7 +9,7 @@ namespace Survey.Publish;
 public sealed class Publisher(
     Definition definition,
     Waves waves,
-    CountsStore counts,
+    WaveCounts counts,
     Releases releases,
     WaveSteps steps,
     ILogger<Publisher> log
@@ -42,10 +42,10 @@ public sealed class Publisher(
         }
     }
 
-    /// <summary>One more release beside those there are, from the same counts: after the definition's texts or the
+    /// <summary>One more release beside those there are, from the same responses: after the definition's texts or the
     /// method were corrected. Also gets a wave on that stays closed because its first release was begun by another
     /// version of the program.</summary>
-    /// <param name="wave">Closed, published or erased.</param>
+    /// <param name="wave">Closed or published.</param>
     /// <returns>The new revision, or null: somebody else changed the wave meanwhile.</returns>
     /// <exception cref="EstimateException">No figures can be made; nothing changed.</exception>
     public async Task<int?> ReviseAsync(Wave wave, CancellationToken cancel)
@@ -67,13 +67,10 @@ public sealed class Publisher(
 
     private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
     {
-        var tally = await counts.GetAsync(wave, cancel);
-        var figures = Disclosure.AllowsFigures(tally)
-            ? Estimator.Estimate(definition, tally)
-            : null;
-        var disclosed = Disclosure.Apply(definition, tally, figures);
+        var counted = await counts.CountAsync(wave, cancel);
+        var disclosed = Disclose(counted);
         await releases.WriteAsync(new Release(definition, wave, revision, disclosed), cancel);
-        if (!await steps.PublishAsync(wave, revision, tally.Responses, cancel))
+        if (!await steps.PublishAsync(wave, revision, counted.Tally.Responses, cancel))
         {
             log.LogInformation("{Wave} was changed by another instance meanwhile.", wave.Id);
             return false;
@@ -86,5 +83,22 @@ public sealed class Publisher(
             disclosed.Rows.Count(row => row.Status == Status.Suppressed)
         );
         return true;
+    }
+
+    private Disclosed Disclose(Counted counted)
+    {
+        if (!Disclosure.AllowsFigures(counted.Tally))
+            return Disclosure.Apply(definition, counted.Tally, null);
+        counted.RequireDonors();
+        var figures = Estimator.Estimate(definition, counted.Tally);
+        return Disclosure.Apply(definition, counted.Tally, figures) with
+        {
+            Completed =
+            [
+                .. counted.Completed.Select(one =>
+                    (one.Item, Numbers.NearestFive(one.Respondents))
+                ),
+            ],
+        };
     }
 }

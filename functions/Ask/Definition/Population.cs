@@ -10,7 +10,13 @@ public sealed record Population(
     string Source,
     long Total,
     ImmutableArray<Margin> Margins
-);
+)
+{
+    /// <summary>How results name the group of those who chose an option of an item.</summary>
+    public Texts LabelOf(string item, Option option) =>
+        Margins.FirstOrDefault(margin => margin.Item == item)?.Labels.GetValueOrDefault(option.Id)
+        ?? option.Text;
+}
 
 /// <param name="Published">False: derived by us, not a table of the statistical office; said in every release.</param>
 public sealed record Margin(
@@ -18,7 +24,15 @@ public sealed record Margin(
     bool Published,
     Texts? Note,
     ImmutableArray<MarginCategory> Categories
-);
+)
+{
+    /// <summary>How results name the group of an option, where not by the option's own words.</summary>
+    public ImmutableDictionary<string, Texts> Labels { get; init; } =
+        ImmutableDictionary<string, Texts>.Empty;
+
+    /// <summary>Why, in one sentence; said in every release.</summary>
+    public Texts? LabelsNote { get; init; }
+}
 
 /// <param name="Options">Options of the item that this category takes together.</param>
 public sealed record MarginCategory(string Id, ImmutableArray<string> Options, long People);

@@ -24,12 +24,28 @@ internal sealed class PopulationReader(Node root, KnownVariables variables)
             node.IsTrue("published"),
             node["note"]?.Texts(),
             Categories(node)
-        );
+        )
+        {
+            Labels = Labels(node),
+            LabelsNote = node["labels_note"]?.Texts(),
+        };
         var people = margin.Categories.Sum(category => category.People);
         var total = root["total"]!.Value.Value.GetInt64();
         if (people != total)
             node["categories"]!.Value.Fault($"add up to {people}, not to the total of {total}");
         return margin;
+    }
+
+    private static ImmutableDictionary<string, Texts> Labels(Node margin)
+    {
+        var grouped = margin
+            .Items("categories")
+            .SelectMany(node => node.Ids("options"))
+            .ToHashSet();
+        var labels = (margin["labels"]?.Members() ?? []).ToArray();
+        foreach (var (option, label) in labels.Where(label => !grouped.Contains(label.Name)))
+            label.Fault($"'{option}' is not an option of a category");
+        return labels.ToImmutableDictionary(label => label.Name, label => label.Node.Texts());
     }
 
     private void CheckItem(Node node)

@@ -13,7 +13,12 @@ public sealed record Disclosed(
     Weights? Weights,
     ImmutableArray<(string Item, string Category)> NotCovered,
     ImmutableArray<Row> Rows
-);
+)
+{
+    /// <summary>For each margin's item, how many respondents' missing or other answers were drawn from the known ones, to
+    /// the nearest 5. Empty where no figure was made.</summary>
+    public ImmutableArray<(string Item, long Respondents)> Completed { get; init; } = [];
+}
 
 /// <summary>How uneven the weights are.</summary>
 /// <param name="Smallest">Relative to the mean, 2 decimals, as is the largest.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Survey.Ask;
 
 namespace Survey.Publish;
@@ -27,6 +28,19 @@ internal static class Notes
                     Release.Words.Fill("note-margin", TextOf(definition, margin.Item))
                 ),
             .. definition.Population.Margins.Select(margin => margin.Note).OfType<Texts>(),
+            .. definition.Population.Margins.Select(margin => margin.LabelsNote).OfType<Texts>(),
+            .. release
+                .Disclosed.Completed.Where(one => one.Respondents > 0)
+                .Select(one =>
+                    Release.Words.Fill(
+                        "note-completed",
+                        TextOf(definition, one.Item),
+                        Everywhere(
+                            definition,
+                            one.Respondents.ToString(CultureInfo.InvariantCulture)
+                        )
+                    )
+                ),
             .. release.Disclosed.NotCovered.Select(one =>
                 Release.Words.Fill(
                     "note-not-covered",
@@ -39,14 +53,16 @@ internal static class Notes
     public static Texts CategoryOf(Definition definition, string item, string category)
     {
         var asked = definition.Instrument.Items[definition.Instrument.PlaceOf(item)];
-        return asked.Options.FirstOrDefault(option => option.Id == category)?.Text
-            ?? new Texts(
-                definition.Instrument.Languages.ToImmutableDictionary(
-                    language => language,
-                    _ => category
-                )
-            );
+        return asked.Options.FirstOrDefault(option => option.Id == category) is { } option
+            ? definition.Population.LabelOf(item, option)
+            : Everywhere(definition, category);
     }
+
+    /// <summary>The same in every language.</summary>
+    private static Texts Everywhere(Definition definition, string words) =>
+        new(
+            definition.Instrument.Languages.ToImmutableDictionary(language => language, _ => words)
+        );
 
     private static Texts TextOf(Definition definition, string item) =>
         definition

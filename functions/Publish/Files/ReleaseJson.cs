@@ -29,7 +29,14 @@ internal static class ReleaseJson
                     .. population.Margins.Select(margin => new MarginView(
                         margin.Item,
                         margin.Published,
-                        margin.Note is null ? null : Sorted(margin.Note)
+                        margin.Note is null ? null : Sorted(margin.Note),
+                        margin.Labels.IsEmpty
+                            ? null
+                            : margin.Labels.ToImmutableSortedDictionary(
+                                label => label.Key,
+                                label => Sorted(label.Value),
+                                StringComparer.Ordinal
+                            )
                     )),
                 ]
             ),
@@ -41,6 +48,7 @@ internal static class ReleaseJson
                     Sorted(Notes.CategoryOf(definition, one.Item, one.Category))
                 )),
             ],
+            [.. disclosed.Completed.Select(one => new CompletedView(one.Item, one.Respondents))],
             [.. Notes.Of(release).Select(Sorted)],
             [
                 .. definition.Reporting.Indicators.Select(indicator =>
@@ -97,6 +105,7 @@ public sealed record ReleaseView(
     PopulationView Population,
     Weights? Weights,
     ImmutableArray<CategoryView> NotCovered,
+    ImmutableArray<CompletedView> Completed,
     ImmutableArray<ImmutableSortedDictionary<string, string>> Notes,
     ImmutableArray<IndicatorView> Indicators
 );
@@ -114,8 +123,11 @@ public sealed record PopulationView(
 public sealed record MarginView(
     string Item,
     bool Published,
-    ImmutableSortedDictionary<string, string>? Note
+    ImmutableSortedDictionary<string, string>? Note,
+    ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? Labels
 );
+
+public sealed record CompletedView(string Item, long Respondents);
 
 public sealed record CategoryView(
     string Item,

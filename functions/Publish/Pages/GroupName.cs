@@ -22,6 +22,6 @@ internal static class GroupName
         var found = instrument.PlaceOf(item) is >= 0 and var place
             ? instrument.Items[place].Options.FirstOrDefault(one => one.Id == option)
             : null;
-        return found is null ? option : view[found.Text];
+        return found is null ? option : view[view.Definition.Population.LabelOf(item, found)];
     }
 }

@@ -1,3 +1,4 @@
+using Survey.Ask;
 using Survey.Estimate;
 using Survey.Publish;
 using Survey.Standalone.Demo;
@@ -46,7 +47,7 @@ public sealed class AuditTests
     [InlineData(0, 2800)]
     [InlineData(3, 3250)]
     [InlineData(4, 300)]
-    public void Nor_in_the_demo(int wave, int count)
+    public async Task Nor_in_the_demo(int wave, int count)
     {
         var definition = Shipped.Definition;
         var people = new People(
@@ -55,10 +56,15 @@ public sealed class AuditTests
             seed: 2014,
             wave
         );
-        var tally = new Tally(definition);
-        for (var number = 0; number < count; number++)
-            tally.Add(people.Answer(number).Encode());
-        var figures = Estimator.Estimate(definition, tally);
+        var responses = Enumerable
+            .Range(0, count)
+            .Select(number => new KeptAnswers($"{number:x32}", people.Answer(number).Encode()));
+        var counted = await Counting.CountAsync(
+            definition,
+            $"wave {wave}",
+            [responses.ToAsyncEnumerable()]
+        );
+        var figures = Estimator.Estimate(definition, counted.Tally);
         var families = Family
             .Of(definition)
             .Select(family =>

@@ -54,7 +54,6 @@ public sealed class PublisherTests
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(4)]
-    [InlineData(5)]
     public async Task A_crash_at_any_write_leaves_nothing_visible_and_the_next_run_completes(
         int after
     )
@@ -73,26 +72,61 @@ public sealed class PublisherTests
         Assert.Equal(1, Assert.Single(await List(kit)).GetProperty("revision").GetInt32());
     }
 
+    [Theory]
+    [InlineData(WaveState.Erasing)]
+    [InlineData(WaveState.Erased)]
+    public async Task There_is_no_revision_once_erasing_has_begun(WaveState state)
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 400);
+        await kit.Publisher.PublishAsync(Wave, default);
+        var wave = await kit.Waves.GetAsync(Wave, default);
+        await kit.Waves.SaveAsync(wave! with { State = state }, default);
+        await RefusedAsync(kit, "responses-erased");
+    }
+
     [Fact]
-    public async Task A_revision_after_erasing_is_made_from_the_counts_that_were_kept()
+    public async Task A_revision_is_made_from_all_responses_or_not_at_all()
     {
         using var kit = new PublishFixture();
         await kit.CloseWaveAsync(Wave, 400);
         await kit.Publisher.PublishAsync(Wave, default);
         await kit.Responses.EraseAsync(Wave, default);
-        var wave = await kit.Waves.GetAsync(Wave, default);
-        await kit.Waves.SaveAsync(wave! with { State = WaveState.Erased }, default);
+        await RefusedAsync(kit, "no-figures");
+    }
 
-        var (response, _) = await kit.CallAsync<ReviseRelease>(
+    [Fact]
+    public async Task A_wave_in_which_nobody_said_who_they_are_is_named()
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 29, who: blank => blank);
+        Assert.True(await kit.Publisher.PublishAsync(Wave, default));
+
+        await kit.CloseWaveAsync("2026-Q2", 30, who: blank => blank);
+        Assert.False(await kit.Publisher.PublishAsync("2026-Q2", default));
+        Assert.Equal(WaveState.Closed, (await kit.Waves.GetAsync("2026-Q2", default))!.State);
+        var (response, body) = await kit.CallAsync<ReviseRelease>(
+            (function, request) => function.Run(request),
+            "POST",
+            values: ("wave", "2026-Q2")
+        );
+        Assert.Equal(409, response.StatusCode);
+        Assert.Contains("sex, age, region", Encoding.UTF8.GetString(body));
+    }
+
+    private static async Task RefusedAsync(PublishFixture kit, string problem)
+    {
+        var (response, body) = await kit.CallAsync<ReviseRelease>(
             (function, request) => function.Run(request),
             "POST",
             values: ("wave", Wave)
         );
-        Assert.Equal(201, response.StatusCode);
-        var first = await kit.BlobAsync($"{Wave}/r1/estimates.csv");
-        Assert.Equal(first, await kit.BlobAsync($"{Wave}/r2/estimates.csv"));
-        wave = await kit.Waves.GetAsync(Wave, default);
-        Assert.Equal((WaveState.Erased, 2), (wave!.State, wave.Revision));
+        Assert.Equal(409, response.StatusCode);
+        Assert.Equal(
+            $"urn:survey:problem:{problem}",
+            JsonDocument.Parse(body).RootElement.GetProperty("type").GetString()
+        );
+        Assert.Equal(Files.Select(file => $"{Wave}/r1/{file}"), kit.Published);
     }
 
     [Fact]

@@ -57,6 +57,37 @@ public sealed class ReleaseFilesTests
     }
 
     [Fact]
+    public async Task A_release_says_how_many_were_completed_and_why_groups_are_named_so()
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 3000);
+        await kit.Publisher.PublishAsync(Wave, default);
+        using var release = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/release.json"));
+        var drawn = MadeUpResponses.Draw(kit.Definition, 3000, seed: 7).ToArray();
+        // In the stored text: sex 1 girl, 2 boy, 4 another answer; age one digit, region two.
+        Assert.Equal(
+            [
+                $"sex {NearestFive(drawn.Count(text => text[0] is '0' or '4'))}",
+                $"age {NearestFive(drawn.Count(text => text[1] == '0'))}",
+                $"region {NearestFive(drawn.Count(text => text[2..4] == "00"))}",
+            ],
+            release
+                .RootElement.GetProperty("completed")
+                .EnumerateArray()
+                .Select(one => $"{one.GetProperty("item")} {one.GetProperty("respondents")}")
+        );
+        var notes = release
+            .RootElement.GetProperty("notes")
+            .EnumerateArray()
+            .Select(note => note.GetProperty("en").GetString()!)
+            .ToArray();
+        Assert.Equal(3, notes.Count(note => note.Contains("did not say which group")));
+        Assert.Contains(notes, note => note.StartsWith("“Girls+” and “Boys+”:"));
+
+        static int NearestFive(int count) => (count + 2) / 5 * 5;
+    }
+
+    [Fact]
     public async Task A_synthetic_wave_says_so_in_every_file_that_can()
     {
         using var kit = new PublishFixture();
