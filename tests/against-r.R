@@ -1,13 +1,15 @@
 # Compares a wave's estimates.csv with R's survey package, row by row, from what the students answered.
 # Usage: Rscript against-r.R answers.csv population.json indicators.json estimates.csv
 # answers.csv: a column an item; "-" not asked, empty no answer, options of a multi-choice item joined by "+".
-suppressPackageStartupMessages(library(survey))
+here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
+source(file.path(here, "calibrate.R"))
 library(jsonlite)
 
 files <- commandArgs(trailingOnly = TRUE)
 answers <- read.csv(files[1], colClasses = "character", na.strings = character(), check.names = FALSE)
 population <- fromJSON(files[2], simplifyVector = FALSE)
-indicators <- fromJSON(files[3], simplifyVector = FALSE)$indicators
+reporting <- fromJSON(files[3], simplifyVector = FALSE)
+indicators <- reporting$indicators
 rows <- read.csv(files[4], colClasses = c(base = "numeric"), stringsAsFactors = FALSE)
 n <- nrow(answers)
 
@@ -29,40 +31,22 @@ answers$game_leaning <- ifelse(kinds %in% c("-", ""), kinds,
   ifelse(has(kinds, "conflict") & has(kinds, "chance"), "both", ifelse(has(kinds, "conflict"), "conflict_only",
     ifelse(has(kinds, "chance"), "chance_only", "neither"))))
 
-# The margins: known categories share what the unknown ones leave, in proportion to their people.
-data <- data.frame(row = seq_len(n))
-totals <- c("(Intercept)" = population$total)
-for (margin in population$margins) {
-  item <- margin$item
-  column <- paste0("?", answers[[item]])
-  people <- c()
-  for (category in margin$categories) {
-    known <- answers[[item]] %in% unlist(category$options)
-    column[known] <- category$id
-    if (any(known)) people[category$id] <- category$people
-  }
-  unknown <- setdiff(unique(column), names(people))
-  left <- population$total
-  for (category in unknown) {
-    share <- population$total * mean(column == category)
-    totals[paste0(item, category)] <- share
-    left <- left - share
-  }
-  totals[paste0(item, names(people))] <- people / sum(people) * left
-  data[[item]] <- factor(column)
-}
-data$weight <- population$total / n
-margins <- as.formula(paste("~", paste(setdiff(names(data), c("row", "weight")), collapse = " + ")))
-design <- calibrate(
-  svydesign(ids = ~1, weights = ~weight, data = data), margins,
-  population = totals[colnames(model.matrix(margins, data))], calfun = "raking", epsilon = 1e-12, maxit = 1000
-)
+weighted <- weigh(population$margins, answers, population$total)
+design <- weighted$design
+cat(sprintf("weights: %s by %s\n", weighted$method, paste(weighted$margins, collapse = ", ")))
 
+breakdowns <- setNames(reporting$breakdowns, sapply(reporting$breakdowns, function(by) by$id))
 split_group <- function(row) {
-  if (row$group_by == "all") return(rep(TRUE, n))
-  items <- strsplit(row$group_by, "_")[[1]]
-  options <- strsplit(row$group, ":")[[1]]
-  Reduce(`&`, Map(function(item, option) answers[[item]] == option, items, options))
+  items <- unlist(breakdowns[[row$group_by]]$items)
+  inside <- rep(TRUE, n)
+  for (at in seq_along(items)) {
+    option <- strsplit(row$group, ":")[[1]][at]
+    margin <- Filter(function(margin) items[at] %in% c(margin$item, margin$coarser$id), population$margins)[[1]]
+    options <- if (margin$item == items[at]) option else
+      Filter(function(group) group$id == option, coarse(margin)$categories)[[1]]$options
+    inside <- inside & answers[[margin$item]] %in% options
+  }
+  inside
 }
 
 worst <- 0
@@ -95,6 +79,7 @@ for (i in seq_len(nrow(rows))) {
   if (abs(row$base - sum(base)) > 2.5) complain(row, "base", sum(base), row$base)
   weights <- weights(design)
   same(row, "people", p * sum(weights[asked]), -2)
+  if (abs(row$n_eff - kish(weights[base])) > 2.5 + 1e-6) complain(row, "n_eff", kish(weights[base]), row$n_eff)
   if (row$status == "published") {
     same(row, "std_error", se)
     half <- qt(0.975, sum(base) - 1) * se / (p * (1 - p))
@@ -105,7 +90,7 @@ for (i in seq_len(nrow(rows))) {
       stopifnot(max(abs(package - interval)) < 1e-7)
     }
   } else {
-    interval <- binom.test(sum(yes), sum(base))$conf.int
+    interval <- exact_interval(all(yes[base]), kish(weights[base]))
     exactly <- exactly + 1
   }
   same(row, "ci_low", interval[1])

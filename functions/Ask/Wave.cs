@@ -32,6 +32,7 @@ public enum WaveState
 /// <param name="Revision">The newest release's; 0: none.</param>
 /// <param name="Published">When that release came out, UTC.</param>
 /// <param name="Synthetic">Made-up respondents, as in the demo.</param>
+/// <param name="WhyUnpublished">What keeps a closed wave from its release, for an admin; null: nothing is known to.</param>
 /// <param name="ETag">Null: not stored yet.</param>
 public sealed record Wave(
     string Id,
@@ -44,6 +45,7 @@ public sealed record Wave(
     int Revision = 0,
     DateTimeOffset? Published = null,
     bool Synthetic = false,
+    string? WhyUnpublished = null,
     string? ETag = null
 )
 {

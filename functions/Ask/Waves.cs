@@ -45,6 +45,8 @@ public sealed class Waves(ITables tables, Definition definition)
         };
         if (wave.Published is { } published)
             properties["published"] = published;
+        if (wave.WhyUnpublished is { } why)
+            properties["whyUnpublished"] = why;
         return new Entity(definition.Id, wave.Id, properties, wave.ETag);
     }
 
@@ -62,6 +64,7 @@ public sealed class Waves(ITables tables, Definition definition)
                 ? (DateTimeOffset)published
                 : null,
             (bool)row.Properties["synthetic"],
+            (string?)row.Properties.GetValueOrDefault("whyUnpublished"),
             row.ETag
         );
 }

@@ -60,9 +60,14 @@ public sealed class WaveSteps(
                 Revision = revision,
                 Published = time.GetUtcNow(),
                 Responses = counted,
+                WhyUnpublished = null,
             },
             cancel
         );
+
+    /// <summary>Says on a closed wave what keeps it from its release.</summary>
+    public Task<bool> HoldAsync(Wave wave, string why, CancellationToken cancel) =>
+        waves.SaveAsync(wave with { WhyUnpublished = why }, cancel);
 
     /// <summary>Published to Erased; the rows go first, so that a wave that says Erased has none.</summary>
     public async Task<bool> EraseAsync(Wave wave, CancellationToken cancel)

@@ -15,8 +15,8 @@ public sealed class Publisher(
     ILogger<Publisher> log
 )
 {
-    /// <summary>The first release of a closed wave. False, and why in the log: there is nothing to do, or it cannot be
-    /// done now; the wave stays closed.</summary>
+    /// <summary>The first release of a closed wave. False: there is nothing to do, or it cannot be done; the wave stays
+    /// closed and says why to an admin.</summary>
     public async Task<bool> PublishAsync(string id, CancellationToken cancel)
     {
         var wave = await waves.GetAsync(id, cancel);
@@ -31,15 +31,26 @@ public sealed class Publisher(
         }
         catch (Exception fault) when (fault is EstimateException or ReleaseConflictException)
         {
-            log.LogError("{Wave} is not published and stays closed: {Why}", id, fault.Message);
-            return false;
+            await HoldAsync(wave, fault.Message, cancel);
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException)
         {
             // A fault of ours or a damaged row: nothing of this wave may be shown, and others must not wait for it.
             log.LogError(fault, "{Wave} is not published and stays closed.", id);
-            return false;
+            await HoldAsync(
+                wave,
+                $"The program failed ({fault.GetType().Name}); its log says where.",
+                cancel
+            );
         }
+        return false;
+    }
+
+    private async Task HoldAsync(Wave wave, string why, CancellationToken cancel)
+    {
+        log.LogError("{Wave} is not published and stays closed: {Why}", wave.Id, why);
+        if (wave.WhyUnpublished != why)
+            await steps.HoldAsync(wave, why, cancel);
     }
 
     /// <summary>One more release beside those there are, from the same counts: after the definition's texts or the
@@ -68,10 +79,7 @@ public sealed class Publisher(
     private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
     {
         var tally = await counts.GetAsync(wave, cancel);
-        var figures = Disclosure.AllowsFigures(tally)
-            ? Estimator.Estimate(definition, tally)
-            : null;
-        var disclosed = Disclosure.Apply(definition, tally, figures);
+        var disclosed = Disclosure.Apply(definition, tally, FiguresOf(tally));
         await releases.WriteAsync(new Release(definition, wave, revision, disclosed), cancel);
         if (!await steps.PublishAsync(wave, revision, tally.Responses, cancel))
         {
@@ -79,12 +87,25 @@ public sealed class Publisher(
             return false;
         }
         log.LogInformation(
-            "{Wave} is published: revision {Revision}, {Shown} rows shown, {Suppressed} suppressed.",
+            "{Wave} is published: revision {Revision}, {Shown} rows shown of {Rows}.",
             wave.Id,
             revision,
             disclosed.Rows.Count(row => row.Numbers is not null),
-            disclosed.Rows.Count(row => row.Status == Status.Suppressed)
+            disclosed.Rows.Length
         );
         return true;
+    }
+
+    /// <summary>Null where none can be made of these responses, whatever is tried: the release says so.</summary>
+    private Figures? FiguresOf(Tally tally)
+    {
+        try
+        {
+            return Disclosure.AllowsFigures(tally) ? Estimator.Estimate(definition, tally) : null;
+        }
+        catch (NoWeightsException)
+        {
+            return null;
+        }
     }
 }

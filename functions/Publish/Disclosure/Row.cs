@@ -7,8 +7,14 @@ public enum Status
 {
     Published,
 
-    /// <summary>A disclosure rule holds it back.</summary>
-    Suppressed,
+    /// <summary>Held back: too few respondents (rule 1).</summary>
+    Small,
+
+    /// <summary>Held back: too uncertain (rule 2).</summary>
+    Unreliable,
+
+    /// <summary>Held back: it would help to work out a small row (rule 3).</summary>
+    Linked,
 
     /// <summary>Published; the estimate is 0 or 1 and the interval exact.</summary>
     ExactInterval,
@@ -18,7 +24,7 @@ public enum Status
 }
 
 /// <summary>One indicator in one group, as published.</summary>
-/// <param name="Numbers">Null where suppressed or without a base: then not even the base is said.</param>
+/// <param name="Numbers">Null where held back or without a base: then not even the base is said.</param>
 public sealed record Row(
     string Indicator,
     string GroupBy,
@@ -27,26 +33,32 @@ public sealed record Row(
     Numbers? Numbers
 )
 {
-    internal static Row Of(Proportion row, bool isSuppressed)
+    /// <param name="hidden">Why it is held back; null: it is not.</param>
+    internal static Row Of(Proportion row, Status? hidden)
     {
         var status =
-            isSuppressed ? Status.Suppressed
-            : row.Base == 0 ? Status.NoBase
-            : row.IsExact ? Status.ExactInterval
-            : Status.Published;
+            hidden
+            ?? (
+                row.Base == 0 ? Status.NoBase
+                : row.IsExact ? Status.ExactInterval
+                : Status.Published
+            );
         var numbers = status is Status.Published or Status.ExactInterval ? Numbers.Of(row) : null;
         return new Row(row.Indicator, row.GroupBy, row.Group, status, numbers);
     }
 }
 
-/// <summary>A published row's numbers, rounded (rule 3).</summary>
+/// <summary>A published row's numbers, rounded.</summary>
 /// <param name="Base">Respondents, to the nearest 5.</param>
+/// <param name="EffectiveSize">Kish's, of the base, to the nearest 5.</param>
 /// <param name="Estimate">Proportion, 4 decimals, as are its standard error and 95% interval.</param>
+/// <param name="StandardError">Null where the interval is exact.</param>
 /// <param name="People">To hundreds, as are its bounds.</param>
 public sealed record Numbers(
     long Base,
+    long EffectiveSize,
     decimal Estimate,
-    decimal StandardError,
+    decimal? StandardError,
     decimal Low,
     decimal High,
     long People,
@@ -57,8 +69,9 @@ public sealed record Numbers(
     internal static Numbers Of(Proportion row) =>
         new(
             NearestFive(row.Base),
+            NearestFive(row.EffectiveSize),
             FourDecimals(row.Estimate),
-            FourDecimals(row.StandardError),
+            row.IsExact ? null : FourDecimals(row.StandardError),
             FourDecimals(row.Low),
             FourDecimals(row.High),
             Hundreds(row.Estimate * row.Asked),

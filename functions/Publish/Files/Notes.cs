@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Survey.Ask;
+using Survey.Estimate;
 
 namespace Survey.Publish;
 
@@ -18,9 +19,9 @@ internal static class Notes
             Release.Words["note-weights"],
             Release.Words["note-rules"],
             Release.Words["note-rounding"],
-            .. release.Disclosed.Weights is null
-                ? [Release.Words["note-weights-withheld"]]
-                : ImmutableArray<Texts>.Empty,
+            .. release.Disclosed.Weights is { } weights
+                ? OfWeights(definition, weights)
+                : [OfNone(definition, release.Disclosed.Estimates)],
             .. definition
                 .Population.Margins.Where(margin => !margin.Published)
                 .Select(margin =>
@@ -30,23 +31,49 @@ internal static class Notes
             .. release.Disclosed.NotCovered.Select(one =>
                 Release.Words.Fill(
                     "note-not-covered",
-                    CategoryOf(definition, one.Item, one.Category)
+                    CategoryOf(definition, one.Margin, one.Category)
                 )
             ),
         ];
     }
 
-    public static Texts CategoryOf(Definition definition, string item, string category)
+    public static Texts CategoryOf(Definition definition, string margin, string category) =>
+        definition.TextOf(margin, category)
+        ?? new Texts(
+            definition.Instrument.Languages.ToImmutableDictionary(
+                language => language,
+                _ => category
+            )
+        );
+
+    private static IEnumerable<Texts> OfWeights(Definition definition, Weights weights)
     {
-        var asked = definition.Instrument.Items[definition.Instrument.PlaceOf(item)];
-        return asked.Options.FirstOrDefault(option => option.Id == category)?.Text
-            ?? new Texts(
-                definition.Instrument.Languages.ToImmutableDictionary(
-                    language => language,
-                    _ => category
-                )
-            );
+        if (weights.Method == FileWords.Of(WeightingMethod.Bounded))
+            yield return Release.Words["note-weights-bounded"];
+        foreach (var margin in definition.Population.Margins)
+            if (weights.Margins.Contains(margin.Item))
+                continue;
+            else if (margin.Coarser is { } coarser && weights.Margins.Contains(coarser.Id))
+                yield return Release.Words.Fill(
+                    "note-margin-coarser",
+                    TextOf(definition, margin.Item),
+                    TextOf(definition, coarser.Id)
+                );
+            else
+                yield return Release.Words.Fill(
+                    "note-margin-dropped",
+                    TextOf(definition, margin.Item)
+                );
+        yield return Release.Words["note-weights-range"];
     }
+
+    private static Texts OfNone(Definition definition, Estimates why) =>
+        why == Estimates.TooFewResponses
+            ? Release.Words["note-too-few"]
+            : Release.Words.Fill(
+                "note-no-weights",
+                TextOf(definition, definition.Population.Margins[0].Item)
+            );
 
     private static Texts TextOf(Definition definition, string item) =>
         definition

@@ -6,7 +6,7 @@ namespace Survey.Tests.Estimate;
 /// <summary>Small surveys made in code, for tests of counting and estimating.</summary>
 internal static class Surveys
 {
-    private static readonly Texts NoWords = new(ImmutableDictionary<string, string>.Empty);
+    public static readonly Texts NoWords = new(ImmutableDictionary<string, string>.Empty);
 
     /// <summary>Two margins; routing on an item and on a section; a multi-choice item; both kinds of derived
     /// variable.</summary>

@@ -13,7 +13,7 @@ public sealed class AuditTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void No_suppressed_count_can_be_worked_out(int block)
+    public void No_small_count_can_be_worked_out(int block)
     {
         for (var seed = 8 * block; seed < 8 * block + 8; seed++)
         {
@@ -27,7 +27,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public void Without_rule_2_it_could()
+    public void Without_rule_3_it_could()
     {
         var leaks = Enumerable
             .Range(0, 20)
