@@ -2,14 +2,16 @@
 # Usage: Rscript against-r.R answers.csv population.json indicators.json estimates.csv release.json
 # answers.csv: the response's id, then a column an item; "-" not asked, empty no answer, options of a multi-choice item
 # joined by "+".
-suppressPackageStartupMessages(library(survey))
+here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
+source(file.path(here, "calibrate.R"))
 library(jsonlite)
 library(digest)
 
 files <- commandArgs(trailingOnly = TRUE)
 answers <- read.csv(files[1], colClasses = "character", na.strings = character(), check.names = FALSE)
 population <- fromJSON(files[2], simplifyVector = FALSE)
-indicators <- fromJSON(files[3], simplifyVector = FALSE)$indicators
+reporting <- fromJSON(files[3], simplifyVector = FALSE)
+indicators <- reporting$indicators
 rows <- read.csv(files[4], colClasses = c(base = "numeric"), stringsAsFactors = FALSE)
 release <- fromJSON(files[5], simplifyVector = FALSE)
 n <- nrow(answers)
@@ -57,34 +59,22 @@ answers$game_leaning <- ifelse(kinds %in% c("-", ""), kinds,
   ifelse(has(kinds, "conflict") & has(kinds, "chance"), "both", ifelse(has(kinds, "conflict"), "conflict_only",
     ifelse(has(kinds, "chance"), "chance_only", "neither"))))
 
-# The margins: the categories with respondents stand for the whole population.
-data <- data.frame(row = seq_len(n))
-totals <- c("(Intercept)" = population$total)
-for (margin in population$margins) {
-  item <- margin$item
-  column <- rep(NA_character_, n)
-  people <- c()
-  for (category in margin$categories) {
-    known <- answers[[item]] %in% unlist(category$options)
-    column[known] <- category$id
-    if (any(known)) people[category$id] <- category$people
-  }
-  stopifnot(!anyNA(column))
-  totals[paste0(item, names(people))] <- people / sum(people) * population$total
-  data[[item]] <- factor(column)
-}
-data$weight <- population$total / n
-margins <- as.formula(paste("~", paste(setdiff(names(data), c("row", "weight")), collapse = " + ")))
-design <- calibrate(
-  svydesign(ids = ~1, weights = ~weight, data = data), margins,
-  population = totals[colnames(model.matrix(margins, data))], calfun = "raking", epsilon = 1e-12, maxit = 1000
-)
+weighted <- weigh(population$margins, answers, population$total)
+design <- weighted$design
+cat(sprintf("weights: %s by %s\n", weighted$method, paste(weighted$margins, collapse = ", ")))
 
+breakdowns <- setNames(reporting$breakdowns, sapply(reporting$breakdowns, function(by) by$id))
 split_group <- function(row) {
-  if (row$group_by == "all") return(rep(TRUE, n))
-  items <- strsplit(row$group_by, "_")[[1]]
-  options <- strsplit(row$group, ":")[[1]]
-  Reduce(`&`, Map(function(item, option) answers[[item]] == option, items, options))
+  items <- unlist(breakdowns[[row$group_by]]$items)
+  inside <- rep(TRUE, n)
+  for (at in seq_along(items)) {
+    option <- strsplit(row$group, ":")[[1]][at]
+    margin <- Filter(function(margin) items[at] %in% c(margin$item, margin$coarser$id), population$margins)[[1]]
+    options <- if (margin$item == items[at]) option else
+      Filter(function(group) group$id == option, coarse(margin)$categories)[[1]]$options
+    inside <- inside & answers[[margin$item]] %in% options
+  }
+  inside
 }
 
 worst <- 0
@@ -100,6 +90,9 @@ same <- function(row, what, theirs, decimals = 4) {
   # Half a unit of the last decimal, and what a last bit can move across it.
   if (is.na(ours) || abs(ours - theirs) > 0.5 * 10^-decimals + 1e-9 * max(1, abs(theirs))) complain(row, what, theirs, ours)
 }
+# What five respondents stand for, in whole hundreds.
+step <- 100 * ceiling(5 * mean(weights(design)) / 100)
+stopifnot(release$weights$people_step == step)
 wanted <- setNames(indicators, sapply(indicators, function(indicator) indicator$id))
 for (i in seq_len(nrow(rows))) {
   row <- rows[i, ]
@@ -117,7 +110,9 @@ for (i in seq_len(nrow(rows))) {
   same(row, "estimate", p)
   if (abs(row$base - sum(base)) > 2.5) complain(row, "base", sum(base), row$base)
   weights <- weights(design)
-  same(row, "people", p * sum(weights[asked]), -2)
+  people <- p * sum(weights[asked])
+  if (abs(row$people - people) > step / 2 + 1e-9 * people) complain(row, "people", people, row$people)
+  if (abs(row$n_eff - kish(weights[base])) > 2.5 + 1e-6) complain(row, "n_eff", kish(weights[base]), row$n_eff)
   if (row$status == "published") {
     same(row, "std_error", se)
     half <- qt(0.975, sum(base) - 1) * se / (p * (1 - p))
@@ -132,7 +127,7 @@ for (i in seq_len(nrow(rows))) {
       }
     }
   } else {
-    interval <- binom.test(sum(yes), sum(base))$conf.int
+    interval <- exact_interval(all(yes[base]), kish(weights[base]))
     exactly <- exactly + 1
   }
   same(row, "ci_low", interval[1])

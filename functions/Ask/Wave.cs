@@ -36,6 +36,7 @@ public enum WaveState
 /// <param name="Published">When that release came out, UTC.</param>
 /// <param name="Synthetic">Made-up respondents, as in the demo.</param>
 /// <param name="Erasure">Null until the responses are being erased.</param>
+/// <param name="WhyUnpublished">What keeps a closed wave from its release, for an admin; null: nothing is known to.</param>
 /// <param name="ETag">Null: not stored yet.</param>
 public sealed record Wave(
     string Id,
@@ -49,6 +50,7 @@ public sealed record Wave(
     DateTimeOffset? Published = null,
     bool Synthetic = false,
     Erasure? Erasure = null,
+    string? WhyUnpublished = null,
     string? ETag = null
 )
 {

@@ -54,6 +54,8 @@ public sealed class Waves(ITables tables, Definition definition)
             if (erasure.Day is { } day)
                 properties["erasedOn"] = day.ToString("O", CultureInfo.InvariantCulture);
         }
+        if (wave.WhyUnpublished is { } why)
+            properties["whyUnpublished"] = why;
         return new Entity(definition.Id, wave.Id, properties, wave.ETag);
     }
 
@@ -72,6 +74,7 @@ public sealed class Waves(ITables tables, Definition definition)
                 : null,
             (bool)row.Properties["synthetic"],
             ReadErasure(row.Properties),
+            (string?)row.Properties.GetValueOrDefault("whyUnpublished"),
             row.ETag
         );
 

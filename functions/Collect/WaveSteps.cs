@@ -60,9 +60,14 @@ public sealed class WaveSteps(
                 Revision = revision,
                 Published = time.GetUtcNow(),
                 Responses = counted,
+                WhyUnpublished = null,
             },
             cancel
         );
+
+    /// <summary>Says on a closed wave what keeps it from its release.</summary>
+    public Task<bool> HoldAsync(Wave wave, string why, CancellationToken cancel) =>
+        waves.SaveAsync(wave with { WhyUnpublished = why }, cancel);
 
     /// <summary>Published to Erasing: from here on nobody makes a revision, so none is made from half of the rows.</summary>
     public async Task<bool> StartErasingAsync(Wave wave, CancellationToken cancel)

@@ -15,8 +15,8 @@ public sealed class Publisher(
     ILogger<Publisher> log
 )
 {
-    /// <summary>The first release of a closed wave. False, and why in the log: there is nothing to do, or it cannot be
-    /// done now; the wave stays closed.</summary>
+    /// <summary>The first release of a closed wave. False: there is nothing to do, or it cannot be done; the wave stays
+    /// closed and says why to an admin.</summary>
     public async Task<bool> PublishAsync(string id, CancellationToken cancel)
     {
         var wave = await waves.GetAsync(id, cancel);
@@ -31,15 +31,26 @@ public sealed class Publisher(
         }
         catch (Exception fault) when (fault is EstimateException or ReleaseConflictException)
         {
-            log.LogError("{Wave} is not published and stays closed: {Why}", id, fault.Message);
-            return false;
+            await HoldAsync(wave, fault.Message, cancel);
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException)
         {
             // A fault of ours or a damaged row: nothing of this wave may be shown, and others must not wait for it.
             log.LogError(fault, "{Wave} is not published and stays closed.", id);
-            return false;
+            await HoldAsync(
+                wave,
+                $"The program failed ({fault.GetType().Name}); its log says where.",
+                cancel
+            );
         }
+        return false;
+    }
+
+    private async Task HoldAsync(Wave wave, string why, CancellationToken cancel)
+    {
+        log.LogError("{Wave} is not published and stays closed: {Why}", wave.Id, why);
+        if (wave.WhyUnpublished != why)
+            await steps.HoldAsync(wave, why, cancel);
     }
 
     /// <summary>One more release beside those there are, from the same responses: after the definition's texts or the
@@ -76,22 +87,22 @@ public sealed class Publisher(
             return false;
         }
         log.LogInformation(
-            "{Wave} is published: revision {Revision}, {Shown} rows shown, {Suppressed} suppressed.",
+            "{Wave} is published: revision {Revision}, {Shown} rows shown of {Rows}.",
             wave.Id,
             revision,
             disclosed.Rows.Count(row => row.Numbers is not null),
-            disclosed.Rows.Count(row => row.Status == Status.Suppressed)
+            disclosed.Rows.Length
         );
         return true;
     }
 
+    /// <summary>Without figures where none can be made of these responses, whatever is tried: the release says so.</summary>
     private Disclosed Disclose(Counted counted)
     {
         if (!Disclosure.AllowsFigures(counted.Tally))
             return Disclosure.Apply(definition, counted.Tally, null);
         counted.RequireDonors();
-        var figures = Estimator.Estimate(definition, counted.Tally);
-        return Disclosure.Apply(definition, counted.Tally, figures) with
+        return Disclosure.Apply(definition, counted.Tally, FiguresOf(counted.Tally)) with
         {
             Completed =
             [
@@ -100,5 +111,17 @@ public sealed class Publisher(
                 ),
             ],
         };
+    }
+
+    private Figures? FiguresOf(Tally tally)
+    {
+        try
+        {
+            return Estimator.Estimate(definition, tally);
+        }
+        catch (NoWeightsException)
+        {
+            return null;
+        }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class PopulationReader(Node root, KnownVariables variables)
             node.Text("item"),
             node.IsTrue("published"),
             node["note"]?.Texts(),
-            Categories(node)
+            Categories(node),
+            node["coarser"] is { } coarser ? Coarser(coarser, node) : null
         )
         {
             Labels = Labels(node),
@@ -85,5 +86,35 @@ internal sealed class PopulationReader(Node root, KnownVariables variables)
                     node["people"]!.Value.Value.GetInt64()
                 )),
         ];
+    }
+
+    private Grouping Coarser(Node node, Node margin)
+    {
+        var id = node.Text("id");
+        if (!_items.Add(id) || variables.Items.ContainsKey(id))
+            node["id"]!.Value.Fault($"'{id}' is taken already");
+        var known = margin.Items("categories").Select(one => one.Text("id")).ToImmutableArray();
+        var left = known.ToHashSet();
+        foreach (var one in node.Items("groups").SelectMany(group => group.Items("categories")))
+            if (!left.Remove(one.Text()))
+                one.Fault(
+                    known.Contains(one.Text())
+                        ? $"'{one.Text()}' is in another group already"
+                        : $"there is no category '{one.Text()}'"
+                );
+        if (left.Count > 0)
+            node["groups"]!.Value.Fault($"leave out {string.Join(", ", left.Order())}");
+        var ids = new HashSet<string>();
+        return new Grouping(
+            id,
+            [
+                .. node.Items("groups")
+                    .Select(group => new CategoryGroup(
+                        group.Id(ids),
+                        group.Texts("text"),
+                        group.Ids("categories")
+                    )),
+            ]
+        );
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Survey.Ask;
+using Survey.Estimate;
 
 namespace Survey.Publish;
 
@@ -18,10 +19,9 @@ internal static class Notes
             Release.Words["note-web"],
             Release.Words["note-weights"],
             Release.Words["note-rules"],
-            Release.Words["note-rounding"],
-            .. release.Disclosed.Weights is null
-                ? [Release.Words["note-weights-withheld"]]
-                : ImmutableArray<Texts>.Empty,
+            .. release.Disclosed.Weights is { } weights
+                ? OfWeights(definition, weights)
+                : [OfNone(definition, release.Disclosed.Estimates)],
             .. definition
                 .Population.Margins.Where(margin => !margin.Published)
                 .Select(margin =>
@@ -44,25 +44,53 @@ internal static class Notes
             .. release.Disclosed.NotCovered.Select(one =>
                 Release.Words.Fill(
                     "note-not-covered",
-                    CategoryOf(definition, one.Item, one.Category)
+                    CategoryOf(definition, one.Margin, one.Category)
                 )
             ),
         ];
     }
 
-    public static Texts CategoryOf(Definition definition, string item, string category)
-    {
-        var asked = definition.Instrument.Items[definition.Instrument.PlaceOf(item)];
-        return asked.Options.FirstOrDefault(option => option.Id == category) is { } option
-            ? definition.Population.LabelOf(item, option)
-            : Everywhere(definition, category);
-    }
+    public static Texts CategoryOf(Definition definition, string margin, string category) =>
+        definition.TextOf(margin, category) ?? Everywhere(definition, category);
 
     /// <summary>The same in every language.</summary>
     private static Texts Everywhere(Definition definition, string words) =>
         new(
             definition.Instrument.Languages.ToImmutableDictionary(language => language, _ => words)
         );
+
+    private static IEnumerable<Texts> OfWeights(Definition definition, Weights weights)
+    {
+        yield return Release.Words.Fill(
+            "note-rounding",
+            Everywhere(definition, weights.PeopleStep.ToString(CultureInfo.InvariantCulture))
+        );
+        if (weights.Method == FileWords.Of(WeightingMethod.Bounded))
+            yield return Release.Words["note-weights-bounded"];
+        foreach (var margin in definition.Population.Margins)
+            if (weights.Margins.Contains(margin.Item))
+                continue;
+            else if (margin.Coarser is { } coarser && weights.Margins.Contains(coarser.Id))
+                yield return Release.Words.Fill(
+                    "note-margin-coarser",
+                    TextOf(definition, margin.Item),
+                    TextOf(definition, coarser.Id)
+                );
+            else
+                yield return Release.Words.Fill(
+                    "note-margin-dropped",
+                    TextOf(definition, margin.Item)
+                );
+        yield return Release.Words["note-weights-range"];
+    }
+
+    private static Texts OfNone(Definition definition, Estimates why) =>
+        why == Estimates.TooFewResponses
+            ? Release.Words["note-too-few"]
+            : Release.Words.Fill(
+                "note-no-weights",
+                TextOf(definition, definition.Population.Margins[0].Item)
+            );
 
     private static Texts TextOf(Definition definition, string item) =>
         definition

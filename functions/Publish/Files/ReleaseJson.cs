@@ -3,8 +3,8 @@ using Survey.Ask;
 
 namespace Survey.Publish;
 
-/// <summary>release.json: the rows of estimates.csv, nested, with how they were made. Says nothing more of a suppressed
-/// row.</summary>
+/// <summary>release.json: the rows of estimates.csv, nested, with how they were made. Says nothing more of a row that
+/// is held back.</summary>
 internal static class ReleaseJson
 {
     public const string Name = "release.json";
@@ -40,12 +40,13 @@ internal static class ReleaseJson
                     )),
                 ]
             ),
+            FileWords.Of(disclosed.Estimates),
             disclosed.Weights,
             [
                 .. disclosed.NotCovered.Select(one => new CategoryView(
-                    one.Item,
+                    one.Margin,
                     one.Category,
-                    Sorted(Notes.CategoryOf(definition, one.Item, one.Category))
+                    Sorted(Notes.CategoryOf(definition, one.Margin, one.Category))
                 )),
             ],
             [.. disclosed.Completed.Select(one => new CompletedView(one.Item, one.Respondents))],
@@ -81,8 +82,9 @@ internal static class ReleaseJson
                     .Select(row => new RowView(
                         row.GroupBy,
                         row.Group,
-                        row.Status.InFiles(),
+                        FileWords.Of(row.Status),
                         row.Numbers?.Base,
+                        row.Numbers?.EffectiveSize,
                         row.Numbers?.Estimate,
                         row.Numbers?.StandardError,
                         row.Numbers?.Low,
@@ -103,6 +105,7 @@ public sealed record ReleaseView(
     InstrumentView Instrument,
     long Responses,
     PopulationView Population,
+    string Estimates,
     Weights? Weights,
     ImmutableArray<CategoryView> NotCovered,
     ImmutableArray<CompletedView> Completed,
@@ -151,6 +154,7 @@ public sealed record RowView(
     string Group,
     string Status,
     long? Base,
+    long? EffectiveSize,
     decimal? Estimate,
     decimal? StdError,
     decimal? CiLow,

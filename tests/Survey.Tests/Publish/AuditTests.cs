@@ -14,7 +14,7 @@ public sealed class AuditTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void No_suppressed_count_can_be_worked_out(int block)
+    public void No_small_count_can_be_worked_out(int block)
     {
         for (var seed = 8 * block; seed < 8 * block + 8; seed++)
         {
@@ -28,7 +28,7 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public void Without_rule_2_it_could()
+    public void Without_rule_3_it_could()
     {
         var leaks = Enumerable
             .Range(0, 20)
@@ -37,7 +37,7 @@ public sealed class AuditTests
                 var figures = SmallSurvey.Figures(SmallSurvey.Draw(seed));
                 var table = new SuppressionTable(SmallSurvey.Definition, figures);
                 PrimaryRule.Apply(table);
-                return Leaks(figures, Disclosure.Rows(table)).Count > 0;
+                return Leaks(figures, Disclosure.Rows(table, peopleStep: 100)).Count > 0;
             });
         Assert.True(leaks >= 10, $"only {leaks} of 20 waves leak");
     }

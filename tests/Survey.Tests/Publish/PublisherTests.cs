@@ -183,7 +183,12 @@ public sealed class PublisherTests
             Instrument = kit.Definition.Instrument with { Sha256 = new string('1', 64) },
         };
         Assert.False(await kit.PublisherWith(other).PublishAsync(Wave, default));
-        Assert.Equal(WaveState.Closed, (await kit.Waves.GetAsync(Wave, default))!.State);
+        var wave = await kit.Waves.GetAsync(Wave, default);
+        Assert.Equal(WaveState.Closed, wave!.State);
+        Assert.Contains("another wording", wave.WhyUnpublished);
+
+        Assert.True(await kit.Publisher.PublishAsync(Wave, default));
+        Assert.Null((await kit.Waves.GetAsync(Wave, default))!.WhyUnpublished);
     }
 
     [Theory]
@@ -195,8 +200,46 @@ public sealed class PublisherTests
         await kit.CloseWaveAsync(Wave, responses);
         Assert.True(await kit.Publisher.PublishAsync(Wave, default));
         var rows = Lines(await kit.BlobAsync($"{Wave}/r1/estimates.csv"));
-        Assert.Equal(770, rows.Length);
-        Assert.All(rows, row => Assert.EndsWith(",,,,,,,,,suppressed", row));
+        Assert.Equal(945, rows.Length);
+        Assert.All(rows, row => Assert.EndsWith(",,,,,,,,,,small", row));
+    }
+
+    [Fact]
+    public async Task Responses_that_cannot_be_weighted_give_a_release_that_says_why()
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 100);
+        var population = kit.Definition.Population;
+        var girls = new MarginCategory("girl", ["girl"], population.Total - 1);
+        var boys = new MarginCategory("boy", ["boy"], 1);
+        var publisher = kit.PublisherWith(
+            kit.Definition with
+            {
+                Population = population with
+                {
+                    Margins =
+                    [
+                        population.Margins[0] with
+                        {
+                            Categories = [girls, boys],
+                        },
+                        .. population.Margins[1..],
+                    ],
+                },
+            }
+        );
+        Assert.True(await publisher.PublishAsync(Wave, default));
+        Assert.All(
+            Lines(await kit.BlobAsync($"{Wave}/r1/estimates.csv")),
+            row => Assert.EndsWith(",,,,,,,,,,unreliable", row)
+        );
+        using var release = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/release.json"));
+        Assert.Equal("no_weights", release.RootElement.GetProperty("estimates").GetString());
+        Assert.Contains(
+            release.RootElement.GetProperty("notes").EnumerateArray(),
+            note =>
+                note.GetProperty("en").GetString()!.StartsWith("Those who answered are too unlike")
+        );
     }
 
     private static async Task<List<JsonElement>> List(PublishFixture kit)
