@@ -71,7 +71,12 @@ internal sealed class ProductHost : IAsyncDisposable
 
     public async Task<HttpStatusCode> SendAsync(Guid id)
     {
-        var answers = new { sex = "girl" };
+        var answers = new
+        {
+            sex = "girl",
+            age = "10-12",
+            region = "norte",
+        };
         using var answer = await Client.PostAsJsonAsync(
             "/api/responses",
             new
