@@ -64,18 +64,23 @@ design <- weighted$design
 cat(sprintf("weights: %s by %s\n", weighted$method, paste(weighted$margins, collapse = ", ")))
 
 breakdowns <- setNames(reporting$breakdowns, sapply(reporting$breakdowns, function(by) by$id))
-split_group <- function(row) {
-  items <- unlist(breakdowns[[row$group_by]]$items)
-  inside <- rep(TRUE, n)
-  for (at in seq_along(items)) {
-    option <- strsplit(row$group, ":")[[1]][at]
-    margin <- Filter(function(margin) items[at] %in% c(margin$item, margin$coarser$id), population$margins)[[1]]
-    options <- if (margin$item == items[at]) option else
-      Filter(function(group) group$id == option, coarse(margin)$categories)[[1]]$options
-    inside <- inside & answers[[margin$item]] %in% options
-  }
-  inside
+# Each part of an item: the name it has in the files, and who is in it.
+parts_of <- function(item) {
+  margin <- Filter(function(margin) item %in% c(margin$item, margin$coarser$id), population$margins)[[1]]
+  parts <- if (margin$item == item) as.list(setNames(nm = options_of[[item]])) else
+    setNames(lapply(coarse(margin)$categories, `[[`, "options"), sapply(margin$coarser$groups, `[[`, "id"))
+  names(parts) <- ifelse(grepl("[0-9]", names(parts)), paste0(item, "_", gsub("-", "_", names(parts))), names(parts))
+  lapply(parts, function(options) answers[[margin$item]] %in% options)
 }
+groups_of <- lapply(breakdowns, function(by) {
+  groups <- list(all = rep(TRUE, n))
+  for (item in unlist(by$items)) groups <- do.call(c, lapply(names(groups), function(name) {
+    parts <- lapply(parts_of(item), `&`, groups[[name]])
+    if (name == "all") parts else setNames(parts, paste(name, names(parts), sep = "_"))
+  }))
+  groups
+})
+split_group <- function(row) groups_of[[row$group_by]][[row$group]]
 
 worst <- 0
 compared <- 0
@@ -92,7 +97,7 @@ same <- function(row, what, theirs, decimals = 4) {
 }
 # What five respondents stand for, in whole hundreds.
 step <- 100 * ceiling(5 * mean(weights(design)) / 100)
-stopifnot(release$weights$people_step == step)
+stopifnot(identical(as.numeric(release$weights$peopleStep), step))
 wanted <- setNames(indicators, sapply(indicators, function(indicator) indicator$id))
 for (i in seq_len(nrow(rows))) {
   row <- rows[i, ]

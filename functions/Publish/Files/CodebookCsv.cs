@@ -3,7 +3,8 @@ using Survey.Ask;
 
 namespace Survey.Publish;
 
-/// <summary>codebook.csv: a row per indicator, item, option, derived variable and claim, with texts in every language.</summary>
+/// <summary>codebook.csv: a row per indicator, item, option, derived variable, group and claim, with texts in every
+/// language.</summary>
 internal static class CodebookCsv
 {
     public const string Name = "codebook.csv";
@@ -17,9 +18,13 @@ internal static class CodebookCsv
             [
                 new("kind", "string", "What the row describes")
                 {
-                    Values = ["indicator", "item", "option", "derived", "code", "claim"],
+                    Values = ["indicator", "item", "option", "derived", "code", "group", "claim"],
                 },
-                new("of", "string", "Item or derived variable that an option or code belongs to"),
+                new(
+                    "of",
+                    "string",
+                    "Item, derived variable or breakdown that an option, code or group belongs to"
+                ),
                 new("id", "string", "As in the files and in stored answers"),
                 .. Texts("text", "Title or wording"),
                 new("variable", "string", "Item or derived variable an indicator counts"),
@@ -75,6 +80,8 @@ internal static class CodebookCsv
             foreach (var code in derived.Options)
                 yield return new Entry("code", derived.Id, code, null);
         }
+        foreach (var group in reporting.Breakdowns.SelectMany(by => FileGroup.Of(definition, by)))
+            yield return new Entry("group", group.By, group.Id, group.Text);
         foreach (var (id, text) in reporting.Claims.OrderBy(claim => claim.Key, ByNumber))
             yield return new Entry("claim", "", id, text);
     }

@@ -16,6 +16,7 @@ internal static class EstimatesCsv
                 new("indicator", "string", "Id of the indicator, see codebook.csv"),
                 new("group_by", "string", "What the groups are made by"),
                 new("group", "string", "Whom the figures are about"),
+                new("denominator", "string", "Whom the estimate is a proportion of"),
                 new("base", "integer", "Respondents asked who answered, to the nearest 5"),
                 new("n_eff", "integer", "Kish's effective size of the base, to the nearest 5"),
                 new("estimate", "number", "Weighted proportion of yes, 0 to 1"),
@@ -39,15 +40,32 @@ internal static class EstimatesCsv
                 },
             ],
             ["wave", "indicator", "group_by", "group"],
-            release.Disclosed.Rows.Select(row => Fields(release.Wave.Id, row))
+            Rows(release)
         );
 
-    private static string?[] Fields(string wave, Row row) =>
+    private static IEnumerable<string?[]> Rows(Release release)
+    {
+        var (instrument, reporting) = (release.Definition.Instrument, release.Definition.Reporting);
+        var breakdowns = reporting.Breakdowns.ToDictionary(by => by.Id);
+        var denominators = reporting.Indicators.ToDictionary(
+            indicator => indicator.Id,
+            indicator => BaseText.OfIndicator(instrument, indicator)["en"]
+        );
+        return release.Disclosed.Rows.Select(row =>
+            (string?[])
+                [
+                    release.Wave.Id,
+                    row.Indicator,
+                    row.GroupBy,
+                    FileGroup.IdOf(breakdowns[row.GroupBy], row.Group),
+                    denominators[row.Indicator],
+                    .. Fields(row),
+                ]
+        );
+    }
+
+    private static string?[] Fields(Row row) =>
         [
-            wave,
-            row.Indicator,
-            row.GroupBy,
-            row.Group,
             Whole(row.Numbers?.Base),
             Whole(row.Numbers?.EffectiveSize),
             Part(row.Numbers?.Estimate),

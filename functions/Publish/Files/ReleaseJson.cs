@@ -72,6 +72,7 @@ internal static class ReleaseJson
         new(
             indicator.Id,
             Sorted(indicator.Title),
+            Sorted(BaseText.OfIndicator(definition.Instrument, indicator)),
             indicator.Variable,
             indicator.Yes,
             indicator.Good.ToString().ToLowerInvariant(),
@@ -81,7 +82,10 @@ internal static class ReleaseJson
                 .. rows.Where(row => row.Indicator == indicator.Id)
                     .Select(row => new RowView(
                         row.GroupBy,
-                        row.Group,
+                        FileGroup.IdOf(
+                            definition.Reporting.Breakdowns.First(by => by.Id == row.GroupBy),
+                            row.Group
+                        ),
                         FileWords.Of(row.Status),
                         row.Numbers?.Base,
                         row.Numbers?.EffectiveSize,
@@ -91,7 +95,8 @@ internal static class ReleaseJson
                         row.Numbers?.High,
                         row.Numbers?.People,
                         row.Numbers?.PeopleLow,
-                        row.Numbers?.PeopleHigh
+                        row.Numbers?.PeopleHigh,
+                        indicator.Good == Good.Up ? row.Numbers?.Others : null
                     )),
             ]
         );
@@ -141,6 +146,7 @@ public sealed record CategoryView(
 public sealed record IndicatorView(
     string Id,
     ImmutableSortedDictionary<string, string> Title,
+    ImmutableSortedDictionary<string, string> Denominator,
     string Variable,
     ImmutableArray<string> Yes,
     string Good,
@@ -161,5 +167,6 @@ public sealed record RowView(
     decimal? CiHigh,
     long? People,
     long? PeopleLow,
-    long? PeopleHigh
+    long? PeopleHigh,
+    Others? Others
 );

@@ -8,14 +8,9 @@ internal static class GroupName
         var by = view.Definition.Reporting.Breakdowns.FirstOrDefault(one => one.Id == row.GroupBy);
         if (by is null)
             return row.GroupBy;
-        if (by.Items.IsEmpty)
-            return view[by.Title];
-        var options = row.Group.Split(':');
-        return options.Length == by.Items.Length
-            ? string.Join(", ", by.Items.Zip(options, (item, option) => Option(view, item, option)))
-            : row.Group;
+        var named = FileGroup
+            .Of(view.Definition, by)
+            .FirstOrDefault(group => group.Id == row.Group);
+        return named is null ? row.Group : view[named.Text];
     }
-
-    private static string Option(PageContext view, string item, string option) =>
-        view.Definition.TextOf(item, option) is { } text ? view[text] : option;
 }
