@@ -24,10 +24,12 @@ dotnet "$simulator/Survey.Simulator.dll" --url "$url" --responses "$students" --
 curl -fsS -X POST -H "x-functions-key: $Survey__AdminKey" "$url/api/waves/$wave/close"
 echo
 for _ in $(seq 150); do
-    curl -fs -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave/estimates.csv" >"$work/estimates.csv" && break
+    curl -fs -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave" >/dev/null && break
     sleep 0.2
 done
 survey=$root/functions/surveys/youth-online-pt
-curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave/release.json" >"$work/release.json"
-Rscript "$root/tests/against-r.R" "$work/answers.csv" "$survey/population.json" "$survey/indicators.json" \
-    "$work/estimates.csv" "$work/release.json"
+mkdir "$work/release"
+for file in $(curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave" | grep -o '[a-z.]*\.\(csv\|json\)'); do
+    curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave/$file" >"$work/release/$file"
+done
+Rscript "$root/tests/against-r.R" "$work/answers.csv" "$survey" "$work/release"

@@ -102,8 +102,13 @@ public sealed class Publisher(
         if (!Disclosure.AllowsFigures(counted.Tally))
             return Disclosure.Apply(definition, counted.Tally, null);
         counted.RequireDonors();
-        return Disclosure.Apply(definition, counted.Tally, FiguresOf(counted.Tally)) with
+        var figures = FiguresOf(counted.Tally);
+        var disclosed = Disclosure.Apply(definition, counted.Tally, figures);
+        return disclosed with
         {
+            Analyses = figures is null
+                ? Analyses.None
+                : Analyses.Of(definition, figures, disclosed.Rows),
             Completed =
             [
                 .. counted.Completed.Select(one =>

@@ -43,7 +43,7 @@ internal sealed class Coder
         _columns = new int[layout.Columns];
     }
 
-    /// <summary>The response's cell and the columns to add one to, good until the next call.</summary>
+    /// <summary>The response's cell and the columns to add one to, ascending, good until the next call.</summary>
     /// <exception cref="FormatException">The text is not a response to this instrument.</exception>
     public ReadOnlySpan<int> Read(string answers, out int cell)
     {

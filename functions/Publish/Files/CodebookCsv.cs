@@ -3,7 +3,7 @@ using Survey.Ask;
 
 namespace Survey.Publish;
 
-/// <summary>codebook.csv: a row per indicator, item, option, derived variable, group and claim, with texts in every
+/// <summary>codebook.csv: a row per indicator, item, option, derived variable, group, table, model and claim, with texts in every
 /// language.</summary>
 internal static class CodebookCsv
 {
@@ -18,7 +18,18 @@ internal static class CodebookCsv
             [
                 new("kind", "string", "What the row describes")
                 {
-                    Values = ["indicator", "item", "option", "derived", "code", "group", "claim"],
+                    Values =
+                    [
+                        "indicator",
+                        "item",
+                        "option",
+                        "derived",
+                        "code",
+                        "group",
+                        "association",
+                        "model",
+                        "claim",
+                    ],
                 },
                 new(
                     "of",
@@ -82,6 +93,10 @@ internal static class CodebookCsv
         }
         foreach (var group in reporting.Breakdowns.SelectMany(by => FileGroup.Of(definition, by)))
             yield return new Entry("group", group.By, group.Id, group.Text);
+        foreach (var table in reporting.Associations)
+            yield return new Entry("association", "", table.Id, table.Title);
+        foreach (var model in reporting.Models)
+            yield return new Entry("model", "", model.Id, model.Title);
         foreach (var (id, text) in reporting.Claims.OrderBy(claim => claim.Key, ByNumber))
             yield return new Entry("claim", "", id, text);
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Survey.Publish;
 
 /// <summary>estimates.csv: a row per indicator and group.</summary>
@@ -66,20 +64,15 @@ internal static class EstimatesCsv
 
     private static string?[] Fields(Row row) =>
         [
-            Whole(row.Numbers?.Base),
-            Whole(row.Numbers?.EffectiveSize),
-            Part(row.Numbers?.Estimate),
-            Part(row.Numbers?.StandardError),
-            Part(row.Numbers?.Low),
-            Part(row.Numbers?.High),
-            Whole(row.Numbers?.People),
-            Whole(row.Numbers?.PeopleLow),
-            Whole(row.Numbers?.PeopleHigh),
+            Cell.Whole(row.Numbers?.Base),
+            Cell.Whole(row.Numbers?.EffectiveSize),
+            Cell.Four(row.Numbers?.Estimate),
+            Cell.Four(row.Numbers?.StandardError),
+            Cell.Four(row.Numbers?.Low),
+            Cell.Four(row.Numbers?.High),
+            Cell.Whole(row.Numbers?.People),
+            Cell.Whole(row.Numbers?.PeopleLow),
+            Cell.Whole(row.Numbers?.PeopleHigh),
             FileWords.Of(row.Status),
         ];
-
-    private static string? Whole(long? value) => value?.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Part(decimal? value) =>
-        value?.ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ internal sealed record FileGroup(string By, string Id, Texts Text)
             ? group
             : string.Join(
                 '_',
-                by.Items.Zip(group.Split(':'), (item, option) => Part(item, option))
+                by.Items.Zip(group.Split(':'), (item, option) => PartOf(item, option))
             );
 
     /// <summary>Every group of a breakdown, in the order of the files.</summary>
@@ -55,8 +55,9 @@ internal sealed record FileGroup(string By, string Id, Texts Text)
                         .Where(margin.Categories.SelectMany(one => one.Options).Contains)
                     : margin.Categories.Select(category => category.Id)
             )
-            .Select(part => (Part(item, part), definition.TextOf(item, part)!));
+            .Select(part => (PartOf(item, part), definition.TextOf(item, part)!));
 
-    private static string Part(string item, string option) =>
+    /// <summary>An option of an item, as a part of a group's name.</summary>
+    public static string PartOf(string item, string option) =>
         option.Any(char.IsAsciiDigit) ? $"{item}_{option}".Replace('-', '_') : option;
 }

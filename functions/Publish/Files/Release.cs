@@ -14,7 +14,12 @@ public sealed record Release(Definition Definition, Wave Wave, int Revision, Dis
     /// <summary>In the order of the manifest.</summary>
     public ImmutableArray<ReleaseFile> Files()
     {
-        CsvFile[] tables = [EstimatesCsv.Write(this), CodebookCsv.Write(Definition)];
+        CsvFile[] tables =
+        [
+            EstimatesCsv.Write(this),
+            .. AnalysesCsv.Write(this),
+            CodebookCsv.Write(Definition),
+        ];
         return
         [
             .. tables.Select(table => table.File),

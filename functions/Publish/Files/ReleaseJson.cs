@@ -55,7 +55,8 @@ internal static class ReleaseJson
                 .. definition.Reporting.Indicators.Select(indicator =>
                     View(definition, indicator, disclosed.Rows)
                 ),
-            ]
+            ],
+            disclosed.Analyses
         );
         return PublishJson.File(Name, content);
     }
@@ -115,7 +116,8 @@ public sealed record ReleaseView(
     ImmutableArray<CategoryView> NotCovered,
     ImmutableArray<CompletedView> Completed,
     ImmutableArray<ImmutableSortedDictionary<string, string>> Notes,
-    ImmutableArray<IndicatorView> Indicators
+    ImmutableArray<IndicatorView> Indicators,
+    Analyses Analyses
 );
 
 public sealed record InstrumentView(string Name, string Sha256);

@@ -15,10 +15,13 @@ public sealed class PublisherTests
 
     private static readonly string[] Files =
     [
+        "associations.csv",
         "codebook.csv",
+        "comparisons.csv",
         "datapackage.json",
         "estimates.csv",
         "manifest.json",
+        "models.csv",
         "release.json",
     ];
 

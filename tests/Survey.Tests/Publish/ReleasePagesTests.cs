@@ -75,7 +75,15 @@ public sealed class ReleasePagesTests : IAsyncLifetime
         var style = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
         Assert.NotNull(PageAssets.Find(style[1..]));
         Assert.Equal(
-            ["estimates.csv", "codebook.csv", "release.json", "datapackage.json"],
+            [
+                "estimates.csv",
+                "comparisons.csv",
+                "associations.csv",
+                "models.csv",
+                "codebook.csv",
+                "release.json",
+                "datapackage.json",
+            ],
             page.QuerySelectorAll(".files a").Select(link => link.TextContent)
         );
         Assert.All(
