@@ -42,6 +42,8 @@ public static class Estimator
                     (one, counts) => Associations.Of(one.Id, counts, sample)
                 ),
             ],
+            Quality = Quality.Of(definition, groups, tally),
+            Blank = Quality.Blank(definition.Instrument, tally),
             Models =
             [
                 .. reporting.Models.Zip(

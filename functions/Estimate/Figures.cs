@@ -18,6 +18,11 @@ public sealed record Figures(
 
     /// <summary>In the order of the definition.</summary>
     public ImmutableArray<FittedModel> Models { get; init; } = [];
+
+    public ImmutableArray<QualityShare> Quality { get; init; } = [];
+
+    /// <summary>Of each item, in the order of asking.</summary>
+    public ImmutableArray<ItemBlank> Blank { get; init; } = [];
 }
 
 /// <summary>How the sample was made to stand for the population.</summary>

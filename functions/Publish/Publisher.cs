@@ -80,7 +80,11 @@ public sealed class Publisher(
     {
         var counted = await counts.CountAsync(wave, cancel);
         var disclosed = Disclose(counted);
-        await releases.WriteAsync(new Release(definition, wave, revision, disclosed), cancel);
+        var release = new Release(definition, wave, revision, disclosed)
+        {
+            Earlier = [.. await EarlierAsync(wave, cancel)],
+        };
+        await releases.WriteAsync(release, cancel);
         if (!await steps.PublishAsync(wave, revision, counted.Tally.Responses, cancel))
         {
             log.LogInformation("{Wave} was changed by another instance meanwhile.", wave.Id);
@@ -94,6 +98,21 @@ public sealed class Publisher(
             disclosed.Rows.Length
         );
         return true;
+    }
+
+    /// <summary>The newest releases of the waves before, oldest first; made-up respondents and real ones apart.</summary>
+    private async Task<List<ReleaseView>> EarlierAsync(Wave wave, CancellationToken cancel)
+    {
+        var earlier = new List<ReleaseView>();
+        await foreach (var one in waves.ListAsync(cancel))
+            if (
+                string.CompareOrdinal(one.Id, wave.Id) < 0
+                && one.Synthetic == wave.Synthetic
+                && one.Revision > 0
+                && await releases.FindAsync(one.Id, one.Revision, cancel) is { } manifest
+            )
+                earlier.Add(await releases.ReadAsync(manifest, cancel));
+        return earlier;
     }
 
     /// <summary>Without figures where none can be made of these responses, whatever is tried: the release says so.</summary>

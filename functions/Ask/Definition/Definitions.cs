@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -65,7 +66,15 @@ public static class Definitions
         var help = HelpReader.Read(roots["help"]);
         var pages = new PagesReader(roots["pages"], reader.KnownVariables).Read();
         StopAtFaults(id, findings);
-        return new Definition(id, instrument(), reporting, population, help) { Pages = pages };
+        return new Definition(id, instrument(), reporting, population, help)
+        {
+            Pages = pages,
+            Files = files.ToImmutableSortedDictionary(
+                file => file.Key,
+                file => Convert.ToHexStringLower(SHA256.HashData(file.Value)),
+                StringComparer.Ordinal
+            ),
+        };
     }
 
     internal static Schemas SchemasIn(string folder) =>

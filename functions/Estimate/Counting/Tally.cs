@@ -22,6 +22,7 @@ public sealed class Tally
         [
             .. reporting.Associations.Select(one => PatternCounts.Of(one, reporting, Layout)),
         ];
+        Quality = new QualityCounts(definition.Instrument, Layout.Cells);
         Models = [.. reporting.Models.Select(one => PatternCounts.Of(one, reporting, Layout))];
     }
 
@@ -34,6 +35,8 @@ public sealed class Tally
 
     /// <summary>Of each association that the definition declares.</summary>
     internal ImmutableArray<PatternCounts> Tables { get; }
+
+    internal QualityCounts Quality { get; }
 
     /// <summary>Of each model that the definition declares.</summary>
     internal ImmutableArray<PatternCounts> Models { get; }
@@ -51,6 +54,7 @@ public sealed class Tally
             table.Add(cell, columns);
         foreach (var model in Models)
             model.Add(cell, columns);
+        Quality.Add(cell, _coder.Asked, _coder.Marks);
         Responses++;
     }
 
@@ -63,6 +67,7 @@ public sealed class Tally
             _counts[place] += other._counts[place];
         foreach (var (own, more) in Tables.Concat(Models).Zip(other.Tables.Concat(other.Models)))
             own.Merge(more);
+        Quality.Merge(other.Quality);
         Responses += other.Responses;
     }
 

@@ -9,11 +9,14 @@ namespace Survey.Publish;
 public sealed record Analyses(
     ImmutableArray<ComparisonRow> Comparisons,
     ImmutableArray<AssociationRow> Associations,
-    ImmutableArray<ModelRow> Models
+    ImmutableArray<ModelRow> Models,
+    ImmutableArray<PriorityRow> Priorities,
+    ImmutableArray<QualityRow> Quality,
+    ImmutableArray<BlankRow> Blank
 )
 {
     /// <summary>Of a wave without figures.</summary>
-    public static Analyses None { get; } = new([], [], []);
+    public static Analyses None { get; } = new([], [], [], [], [], []);
 
     /// <param name="rows">After every disclosure rule.</param>
     internal static Analyses Of(Definition definition, Figures figures, IEnumerable<Row> rows)
@@ -35,7 +38,10 @@ public sealed record Analyses(
         return new Analyses(
             [.. comparisons.Zip(q, (one, adjusted) => one.Row(adjusted))],
             [.. associations.Zip(q.Skip(comparisons.Length), (one, adjusted) => one.Row(adjusted))],
-            [.. ModelRow.Of(figures.Models)]
+            [.. ModelRow.Of(figures.Models)],
+            [.. PriorityRow.Of(definition, figures, held, comparisons.Zip(q))],
+            [.. QualityRow.Of(definition, figures.Quality)],
+            [.. figures.Blank.Select(BlankRow.Of)]
         );
     }
 }

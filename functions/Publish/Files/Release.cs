@@ -8,6 +8,13 @@ namespace Survey.Publish;
 /// <param name="Revision">From 1.</param>
 public sealed record Release(Definition Definition, Wave Wave, int Revision, Disclosed Disclosed)
 {
+    /// <summary>The newest releases of the waves before, oldest first.</summary>
+    public ImmutableArray<ReleaseView> Earlier { get; init; } = [];
+
+    /// <summary>The rows of estimates.csv, as release.json has them.</summary>
+    public ImmutableArray<IndicatorView> Indicators { get; } =
+        ReleaseJson.IndicatorsOf(Definition, Disclosed);
+
     /// <summary>What files and pages of releases say.</summary>
     public static Words Words { get; } = new(typeof(Release));
 
@@ -18,6 +25,7 @@ public sealed record Release(Definition Definition, Wave Wave, int Revision, Dis
         [
             EstimatesCsv.Write(this),
             .. AnalysesCsv.Write(this),
+            .. SeriesCsv.Write(this),
             CodebookCsv.Write(Definition),
         ];
         return

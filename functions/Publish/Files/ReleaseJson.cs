@@ -51,12 +51,11 @@ internal static class ReleaseJson
             ],
             [.. disclosed.Completed.Select(one => new CompletedView(one.Item, one.Respondents))],
             [.. Notes.Of(release).Select(Sorted)],
-            [
-                .. definition.Reporting.Indicators.Select(indicator =>
-                    View(definition, indicator, disclosed.Rows)
-                ),
-            ],
-            disclosed.Analyses
+            release.Indicators,
+            disclosed.Analyses,
+            [.. ChangeRow.Of(release)],
+            [.. TrendRow.Of(release)],
+            Reproduction.Of(release)
         );
         return PublishJson.File(Name, content);
     }
@@ -64,6 +63,16 @@ internal static class ReleaseJson
     /// <summary>A hash table's order changes from one run of the program to the next.</summary>
     private static ImmutableSortedDictionary<string, string> Sorted(Texts texts) =>
         texts.Words.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    public static ImmutableArray<IndicatorView> IndicatorsOf(
+        Definition definition,
+        Disclosed disclosed
+    ) =>
+        [
+            .. definition.Reporting.Indicators.Select(indicator =>
+                View(definition, indicator, disclosed.Rows)
+            ),
+        ];
 
     private static IndicatorView View(
         Definition definition,
@@ -74,6 +83,7 @@ internal static class ReleaseJson
             indicator.Id,
             Sorted(indicator.Title),
             Sorted(BaseText.OfIndicator(definition.Instrument, indicator)),
+            Wording.Sha256(definition.Instrument, indicator),
             indicator.Variable,
             indicator.Yes,
             indicator.Good.ToString().ToLowerInvariant(),
@@ -117,7 +127,10 @@ public sealed record ReleaseView(
     ImmutableArray<CompletedView> Completed,
     ImmutableArray<ImmutableSortedDictionary<string, string>> Notes,
     ImmutableArray<IndicatorView> Indicators,
-    Analyses Analyses
+    Analyses Analyses,
+    ImmutableArray<ChangeRow> Changes,
+    ImmutableArray<TrendRow> Trends,
+    Reproduction Reproduction
 );
 
 public sealed record InstrumentView(string Name, string Sha256);
@@ -149,6 +162,7 @@ public sealed record IndicatorView(
     string Id,
     ImmutableSortedDictionary<string, string> Title,
     ImmutableSortedDictionary<string, string> Denominator,
+    string Wording,
     string Variable,
     ImmutableArray<string> Yes,
     string Good,

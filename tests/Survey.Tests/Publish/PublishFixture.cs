@@ -51,10 +51,11 @@ internal sealed class PublishFixture : IDisposable
         string id,
         int responses,
         bool synthetic = false,
-        Func<Answers, Answers>? who = null
+        Func<Answers, Answers>? who = null,
+        int seed = 7
     )
     {
-        await FillAsync(id, responses, seed: 7, who);
+        await FillAsync(id, responses, seed, who);
         await Responses.CloseAsync(id, default);
         await Waves.SaveAsync(
             new Wave(

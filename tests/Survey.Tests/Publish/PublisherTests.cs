@@ -16,13 +16,17 @@ public sealed class PublisherTests
     private static readonly string[] Files =
     [
         "associations.csv",
+        "changes.csv",
         "codebook.csv",
         "comparisons.csv",
         "datapackage.json",
         "estimates.csv",
         "manifest.json",
         "models.csv",
+        "priorities.csv",
+        "quality.csv",
         "release.json",
+        "trends.csv",
     ];
 
     [Fact]
