@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From end to end: students answer over HTTP, the wave is closed, and every published figure is compared with R's.
-# Usage: tests/against-r.sh [how many students]     (after dotnet build; needs Rscript with package survey)
+# Usage: tests/against-r.sh [how many students]     (after dotnet build; needs Rscript with packages survey, jsonlite, digest)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 students=${1:-6000}
@@ -28,4 +28,6 @@ for _ in $(seq 150); do
     sleep 0.2
 done
 survey=$root/functions/surveys/youth-online-pt
-Rscript "$root/tests/against-r.R" "$work/answers.csv" "$survey/population.json" "$survey/indicators.json" "$work/estimates.csv"
+curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave/release.json" >"$work/release.json"
+Rscript "$root/tests/against-r.R" "$work/answers.csv" "$survey/population.json" "$survey/indicators.json" \
+    "$work/estimates.csv" "$work/release.json"

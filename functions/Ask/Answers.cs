@@ -53,7 +53,7 @@ public sealed class Answers(Instrument instrument)
                 {
                     var field = text[..self.Instrument.Items[place].Width];
                     if (self.IsAsked(place))
-                        WriteHex(self._marks[place], field);
+                        WriteField(self._marks[place], field);
                     else
                         field.Fill(NotAsked);
                     text = text[field.Length..];
@@ -78,18 +78,24 @@ public sealed class Answers(Instrument instrument)
             if (text.Length < width)
                 throw new FormatException("A stored response is shorter than its instrument.");
             asked[place] = text[0] != NotAsked;
-            marks[place] = asked[place] ? Hex(text[..width]) : 0;
+            marks[place] = ReadField(text[..width]);
             text = text[width..];
         }
         if (text.Length > 0)
             throw new FormatException("A stored response is longer than its instrument.");
     }
 
-    private static void WriteHex(ulong value, Span<char> digits)
+    /// <summary>One item's bits in its part of the stored text.</summary>
+    internal static void WriteField(ulong value, Span<char> digits)
     {
         for (var place = digits.Length - 1; place >= 0; place--, value >>= 4)
             digits[place] = "0123456789abcdef"[(int)(value & 15)];
     }
+
+    /// <summary>What <see cref="WriteField"/> wrote; 0 for an item that was not asked.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
+    internal static ulong ReadField(ReadOnlySpan<char> digits) =>
+        digits[0] == NotAsked ? 0 : Hex(digits);
 
     private static ulong Hex(ReadOnlySpan<char> digits)
     {

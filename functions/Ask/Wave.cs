@@ -18,7 +18,10 @@ public enum WaveState
     /// <summary>A release is out.</summary>
     Published,
 
-    /// <summary>The responses are erased; counts and figures remain.</summary>
+    /// <summary>The responses are being erased; no revision can be made any more.</summary>
+    Erasing,
+
+    /// <summary>The responses are erased, and a search found none; the release remains.</summary>
     Erased,
 }
 
@@ -32,6 +35,8 @@ public enum WaveState
 /// <param name="Revision">The newest release's; 0: none.</param>
 /// <param name="Published">When that release came out, UTC.</param>
 /// <param name="Synthetic">Made-up respondents, as in the demo.</param>
+/// <param name="Erasure">Null until the responses are being erased.</param>
+/// <param name="WhyUnpublished">What keeps a closed wave from its release, for an admin; null: nothing is known to.</param>
 /// <param name="ETag">Null: not stored yet.</param>
 public sealed record Wave(
     string Id,
@@ -44,6 +49,8 @@ public sealed record Wave(
     int Revision = 0,
     DateTimeOffset? Published = null,
     bool Synthetic = false,
+    Erasure? Erasure = null,
+    string? WhyUnpublished = null,
     string? ETag = null
 )
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Survey.Storage;
 
@@ -45,6 +46,16 @@ public sealed class Waves(ITables tables, Definition definition)
         };
         if (wave.Published is { } published)
             properties["published"] = published;
+        if (wave.Erasure is { } erasure)
+        {
+            properties["erasedResponses"] = erasure.Responses;
+            properties["searchedPartitions"] = erasure.Partitions;
+            properties["searchedBytes"] = erasure.Bytes;
+            if (erasure.Day is { } day)
+                properties["erasedOn"] = day.ToString("O", CultureInfo.InvariantCulture);
+        }
+        if (wave.WhyUnpublished is { } why)
+            properties["whyUnpublished"] = why;
         return new Entity(definition.Id, wave.Id, properties, wave.ETag);
     }
 
@@ -62,6 +73,20 @@ public sealed class Waves(ITables tables, Definition definition)
                 ? (DateTimeOffset)published
                 : null,
             (bool)row.Properties["synthetic"],
+            ReadErasure(row.Properties),
+            (string?)row.Properties.GetValueOrDefault("whyUnpublished"),
             row.ETag
         );
+
+    private static Erasure? ReadErasure(IReadOnlyDictionary<string, object> properties) =>
+        properties.TryGetValue("erasedResponses", out var responses)
+            ? new Erasure(
+                (long)responses,
+                properties.TryGetValue("erasedOn", out var day)
+                    ? DateOnly.ParseExact((string)day, "O", CultureInfo.InvariantCulture)
+                    : null,
+                (int)properties["searchedPartitions"],
+                (long)properties["searchedBytes"]
+            )
+            : null;
 }

@@ -17,7 +17,7 @@ public sealed class ResponseCounts(Responses responses, TimeProvider time)
         var count = wave.State switch
         {
             WaveState.Planned => 0,
-            WaveState.Published or WaveState.Erased => wave.Responses,
+            >= WaveState.Published => wave.Responses,
             _ => await CountAsync(wave.Id, cancel),
         };
         return count - count % 10;

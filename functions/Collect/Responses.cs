@@ -113,8 +113,8 @@ public sealed class Responses(ITables tables)
         return count;
     }
 
-    /// <summary>The answers of one shard, one response at a time.</summary>
-    public async IAsyncEnumerable<string> ReadAsync(
+    /// <summary>One shard, one response at a time.</summary>
+    public async IAsyncEnumerable<KeptAnswers> ReadAsync(
         string wave,
         int shard,
         [EnumeratorCancellation] CancellationToken cancel
@@ -122,13 +122,24 @@ public sealed class Responses(ITables tables)
     {
         await foreach (var row in tables.QueryAsync(Table, PartitionOf(wave, shard), cancel))
             if (row.Properties.TryGetValue("answers", out var answers))
-                yield return (string)answers;
+                yield return new KeptAnswers(row.RowKey, (string)answers);
     }
 
-    /// <summary>Erases every response of a wave, in batches; safe to break off and run again. The mark that it was
-    /// opened stays, so that it cannot be opened again.</summary>
-    public Task EraseAsync(string wave, CancellationToken cancel) =>
-        ForEachShardAsync(wave, partition => ErasePartitionAsync(partition, cancel));
+    /// <summary>Erases every response of a wave, in batches, then looks for what is left of them; safe to break off and
+    /// run again. The mark that it was opened stays, so that it cannot be opened again.</summary>
+    /// <returns>Bytes of the store's files that were searched; 0 where they are out of reach.</returns>
+    /// <exception cref="StorageUnavailableException">Something is left, or the store cannot be reached.</exception>
+    public async Task<long> EraseAsync(string wave, CancellationToken cancel)
+    {
+        await ForEachShardAsync(wave, partition => ErasePartitionAsync(partition, cancel));
+        if (await CountAsync(wave, cancel) > 0)
+            throw new StorageUnavailableException("Erased responses are still there.");
+        string[] partitions =
+        [
+            .. Enumerable.Range(0, Shards).Select(shard => PartitionOf(wave, shard)),
+        ];
+        return await tables.WipeAsync(Table, partitions, cancel);
+    }
 
     private async Task ErasePartitionAsync(string partition, CancellationToken cancel)
     {

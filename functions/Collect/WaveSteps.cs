@@ -60,14 +60,45 @@ public sealed class WaveSteps(
                 Revision = revision,
                 Published = time.GetUtcNow(),
                 Responses = counted,
+                WhyUnpublished = null,
             },
             cancel
         );
 
-    /// <summary>Published to Erased; the rows go first, so that a wave that says Erased has none.</summary>
+    /// <summary>Says on a closed wave what keeps it from its release.</summary>
+    public Task<bool> HoldAsync(Wave wave, string why, CancellationToken cancel) =>
+        waves.SaveAsync(wave with { WhyUnpublished = why }, cancel);
+
+    /// <summary>Published to Erasing: from here on nobody makes a revision, so none is made from half of the rows.</summary>
+    public async Task<bool> StartErasingAsync(Wave wave, CancellationToken cancel)
+    {
+        var erasure = new Erasure(await responses.CountAsync(wave.Id, cancel));
+        return await waves.SaveAsync(
+            wave with
+            {
+                State = WaveState.Erasing,
+                Erasure = erasure,
+            },
+            cancel
+        );
+    }
+
+    /// <summary>Erasing to Erased. The rows go first and are searched for, so that a wave that says Erased has none.</summary>
     public async Task<bool> EraseAsync(Wave wave, CancellationToken cancel)
     {
-        await responses.EraseAsync(wave.Id, cancel);
-        return await waves.SaveAsync(wave with { State = WaveState.Erased }, cancel);
+        var erasure = wave.Erasure! with
+        {
+            Bytes = await responses.EraseAsync(wave.Id, cancel),
+            Partitions = Responses.Shards,
+            Day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+        };
+        return await waves.SaveAsync(
+            wave with
+            {
+                State = WaveState.Erased,
+                Erasure = erasure,
+            },
+            cancel
+        );
     }
 }

@@ -17,7 +17,10 @@ public sealed record WaveView(
     string Instrument,
     [property: Description("Rounded down to 10.")] long Responses,
     [property: Description("The newest release's; 0: none.")] int Revision,
-    bool Synthetic
+    bool Synthetic,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [property: Description("What keeps a closed wave from its release.")]
+        string? WhyUnpublished
 )
 {
     public static async Task<WaveView> OfAsync(
@@ -33,7 +36,8 @@ public sealed record WaveView(
             wave.Instrument,
             await counts.RoundedAsync(wave, cancel),
             wave.Revision,
-            wave.Synthetic
+            wave.Synthetic,
+            wave.WhyUnpublished
         );
 }
 

@@ -6,10 +6,11 @@ namespace Survey.Estimate;
 public static class Estimator
 {
     /// <summary>Every indicator in every group of every breakdown, in the order of the definition.</summary>
-    /// <exception cref="EstimateException">The tally is another survey's or empty, or raking finds no weights.</exception>
+    /// <exception cref="EstimateException">The tally is another survey's or empty.</exception>
+    /// <exception cref="NoWeightsException">No weights within the bounds meet even the first margin.</exception>
     public static Figures Estimate(Definition definition, Tally tally)
     {
-        TallyFile.Require(definition, TallyFile.NameOf(tally.Definition));
+        TallyName.Require(definition, tally);
         var sample = new Sample(definition, tally);
         var groups = Group.Of(definition, tally.Layout);
         return new Figures(

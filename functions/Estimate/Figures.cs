@@ -11,30 +11,49 @@ public sealed record Figures(
 );
 
 /// <summary>How the sample was made to stand for the population.</summary>
+/// <param name="MeanWeight">People whom a respondent stands for, on average.</param>
 /// <param name="SmallestWeight">Relative to the mean weight.</param>
 /// <param name="LargestWeight">Relative to the mean weight.</param>
 /// <param name="EffectiveSampleSize">Kish: (sum w)^2 / sum w^2.</param>
-/// <param name="NotCovered">Categories with a known population and no respondent, as (item, category).</param>
+/// <param name="NotCovered">Categories with a known population and no respondent, as (margin, category).</param>
+/// <param name="Margins">Those met: items, or the grouping that stands in for one. An item that is not there gave
+/// way.</param>
 public sealed record Weighting(
+    double MeanWeight,
     double SmallestWeight,
     double LargestWeight,
     double EffectiveSampleSize,
-    ImmutableArray<(string Item, string Category)> NotCovered
+    ImmutableArray<(string Margin, string Category)> NotCovered,
+    WeightingMethod Method,
+    ImmutableArray<string> Margins
 );
+
+public enum WeightingMethod
+{
+    Raking,
+
+    /// <summary>Raking's weights left the bounds, so that they were bounded.</summary>
+    Bounded,
+}
 
 /// <summary>One indicator in one group.</summary>
 /// <param name="Group">As in the files: <c>all</c>, <c>girl</c>, <c>girl:10-12</c>.</param>
 /// <param name="Base">Respondents who were asked and answered, unweighted.</param>
 /// <param name="Yes">Of these, how many said yes, unweighted.</param>
-/// <param name="Estimate">Weighted proportion, 0 to 1; NaN when the base is 0, as are the next three.</param>
+/// <param name="EffectiveSize">Kish's, of the base; NaN when the base is 0, as are the next five.</param>
+/// <param name="LargestShare">One respondent's part of the base's sum of weights, at most.</param>
+/// <param name="Estimate">Weighted proportion, 0 to 1.</param>
+/// <param name="StandardError">NaN where the interval is exact, too.</param>
 /// <param name="Asked">Sum of weights of those who were asked, answered or not: people.</param>
-/// <param name="IsExact">The estimate is 0 or 1 and the interval is Clopper-Pearson's.</param>
+/// <param name="IsExact">The estimate is 0 or 1 and the interval is Korn and Graubard's.</param>
 public sealed record Proportion(
     string Indicator,
     string GroupBy,
     string Group,
     long Base,
     long Yes,
+    double EffectiveSize,
+    double LargestShare,
     double Estimate,
     double StandardError,
     double Low,

@@ -5,14 +5,14 @@ namespace Survey.Estimate;
 
 /// <summary>Whom a figure is about.</summary>
 /// <param name="By">The breakdown's id.</param>
-/// <param name="Id"><c>all</c>, <c>girl</c>, <c>girl:10-12</c>.</param>
+/// <param name="Id"><c>all</c>, <c>girl</c>, <c>girl:10-12</c>, <c>sul</c>.</param>
 /// <param name="Cells">The demographic cells that it takes together.</param>
 internal sealed record Group(string By, string Id, ImmutableArray<int> Cells)
 {
     private const string Everybody = "all";
 
     /// <summary>The groups of every breakdown, in order: the options, of each of its items, that belong to a category
-    /// with a known population, crossed with the first item's slowest.</summary>
+    /// with a known population, or a grouping's groups, crossed with the first item's slowest.</summary>
     public static ImmutableArray<Group> Of(Definition definition, CountLayout layout) =>
         [.. definition.Reporting.Breakdowns.SelectMany(by => Of(by, definition, layout))];
 
@@ -21,31 +21,51 @@ internal sealed record Group(string By, string Id, ImmutableArray<int> Cells)
         IEnumerable<Group> groups = [new(by.Id, "", [.. Enumerable.Range(0, layout.Cells)])];
         foreach (var item in by.Items)
         {
-            var margin = MarginOf(item, by, definition);
-            var known = definition
-                .Population.Margins[margin]
-                .Categories.SelectMany(category => category.Options)
-                .ToHashSet(StringComparer.Ordinal);
+            var (margin, parts) = PartsOf(item, by, definition, layout);
             groups = groups.SelectMany(group =>
-                layout[item]
-                    .Options.Select((option, code) => (option, code))
-                    .Where(one => known.Contains(one.option))
-                    .Select(one => new Group(
-                        by.Id,
-                        group.Id.Length == 0 ? one.option : $"{group.Id}:{one.option}",
-                        [.. group.Cells.Where(cell => layout.CodeOf(cell, margin) == one.code)]
-                    ))
+                parts.Select(part => new Group(
+                    by.Id,
+                    group.Id.Length == 0 ? part.Id : $"{group.Id}:{part.Id}",
+                    [.. group.Cells.Where(cell => part.Codes.Contains(layout.CodeOf(cell, margin)))]
+                ))
             );
         }
         return by.Items.IsEmpty ? groups.Select(group => group with { Id = Everybody }) : groups;
     }
 
-    private static int MarginOf(string item, Breakdown by, Definition definition)
+    private static (int Margin, ImmutableArray<(string Id, ImmutableArray<int> Codes)>) PartsOf(
+        string item,
+        Breakdown by,
+        Definition definition,
+        CountLayout layout
+    )
     {
-        var margins = definition.Population.Margins;
-        for (var margin = 0; margin < margins.Length; margin++)
-            if (margins[margin].Item == item)
-                return margin;
+        for (var place = 0; place < definition.Population.Margins.Length; place++)
+        {
+            var margin = definition.Population.Margins[place];
+            var options = layout[margin.Item].Options;
+            if (margin.Item == item)
+                return (
+                    place,
+                    [
+                        .. options
+                            .Where(one => margin.Categories.Any(c => c.Options.Contains(one)))
+                            .Select(one => (one, ImmutableArray.Create(options.IndexOf(one)))),
+                    ]
+                );
+            if (margin.Coarse() is { } coarse && coarse.Item == item)
+                return (
+                    place,
+                    [
+                        .. coarse.Categories.Select(group =>
+                            (
+                                group.Id,
+                                group.Options.Select(one => options.IndexOf(one)).ToImmutableArray()
+                            )
+                        ),
+                    ]
+                );
+        }
         throw new EstimateException(
             $"Breakdown {by.Id}: {item} is not a margin of the population."
         );

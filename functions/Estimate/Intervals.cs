@@ -16,12 +16,13 @@ internal static class Intervals
         return (Expit(logit - reach), Expit(logit + reach));
     }
 
-    /// <summary>Clopper and Pearson's (1934) bound other than 0 where nobody, of <paramref name="count"/>, said yes.
-    /// Where everybody did, it is this one's distance from 1.</summary>
-    public static double ClopperPearsonOfNone(long count)
+    /// <summary>Korn and Graubard's (1998) bound other than 0 where nobody said yes: Clopper and Pearson's, with an
+    /// effective size for the count. Where everybody did, it is this one's distance from 1.</summary>
+    /// <param name="size">Kish's effective size, above 0.</param>
+    public static double KornGraubardOfNone(double size)
     {
-        // 1 - 0.025^(1/count) without the cancellation: 1 - e^x = -2 tanh(x/2) / (1 - tanh(x/2)).
-        var half = Math.Tanh(Math.Log(0.025) / count / 2);
+        // 1 - 0.025^(1/size) without the cancellation: 1 - e^x = -2 tanh(x/2) / (1 - tanh(x/2)).
+        var half = Math.Tanh(Math.Log(0.025) / size / 2);
         return -2 * half / (1 - half);
     }
 

@@ -21,14 +21,13 @@ public sealed record NumberOfPeople(double Of, IntervalEstimate Yes, IntervalEst
                     : null
             );
 
-    /// <summary>To the larger of 100 people and of what 5 respondents stand for.</summary>
-    /// <param name="population">People whom the sample stands for.</param>
-    /// <param name="responses">Respondents, unweighted.</param>
-    public static double Round(double people, double population, long responses)
-    {
-        var step = Math.Max(100, 5 * population / responses);
-        return Math.Round(people / step, MidpointRounding.AwayFromZero) * step;
-    }
+    /// <summary>What numbers of people are rounded to: at least what 5 respondents stand for, in whole hundreds.</summary>
+    /// <param name="meanWeight">People whom a respondent stands for, on average.</param>
+    public static long Step(double meanWeight) => 100 * (long)Math.Ceiling(5 * meanWeight / 100);
+
+    /// <exception cref="OverflowException">Not a number.</exception>
+    public static long Round(double people, long step) =>
+        step * checked((long)Math.Round(people / step, MidpointRounding.AwayFromZero));
 }
 
 /// <summary>An estimate and its 95 % interval.</summary>

@@ -17,6 +17,8 @@ internal static class Proportions
             group.Id,
             answered,
             yes,
+            EffectiveSize: sample.EffectiveSize(count.Base),
+            LargestShare: double.NaN,
             Estimate: double.NaN,
             StandardError: double.NaN,
             Low: double.NaN,
@@ -26,17 +28,27 @@ internal static class Proportions
         );
         if (answered == 0)
             return row;
+        row = row with
+        {
+            LargestShare =
+                sample.Weights.Where((_, cell) => count.Base[cell] > 0).Max() / weightedBase,
+        };
         if (row.IsExact)
         {
-            var p = yes == 0 ? 0 : 1;
-            var bound = Intervals.ClopperPearsonOfNone(answered);
-            return row with
-            {
-                Estimate = p,
-                StandardError = 0,
-                Low = p == 0 ? 0 : 1 - bound,
-                High = p == 0 ? bound : 1,
-            };
+            var bound = Intervals.KornGraubardOfNone(row.EffectiveSize);
+            return yes == 0
+                ? row with
+                {
+                    Estimate = 0,
+                    Low = 0,
+                    High = bound,
+                }
+                : row with
+                {
+                    Estimate = 1,
+                    Low = 1 - bound,
+                    High = 1,
+                };
         }
         var estimate = sample.Weigh(count.Yes) / weightedBase;
         var error = Math.Sqrt(Variance(count, estimate, weightedBase, sample));
@@ -44,7 +56,7 @@ internal static class Proportions
         return row with { Estimate = estimate, StandardError = error, Low = low, High = high };
     }
 
-    /// <summary>Taylor linearisation of the ratio, with the part that raking explains taken out: what R's <c>survey</c>
+    /// <summary>Taylor linearisation of the ratio, with the part that the margins explain taken out: what R's <c>survey</c>
     /// reports for a calibrated design with replacement.</summary>
     private static double Variance(Counts count, double p, double weightedBase, Sample sample)
     {

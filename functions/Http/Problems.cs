@@ -59,6 +59,11 @@ public static class Problems
         409,
         "The wave has not closed yet"
     );
+    public static readonly Problem ResponsesErased = new(
+        "responses-erased",
+        409,
+        "The responses of the wave are erased"
+    );
     public static readonly Problem NoFigures = new(
         "no-figures",
         409,

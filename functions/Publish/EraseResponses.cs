@@ -4,7 +4,7 @@ using Survey.Collect;
 
 namespace Survey.Publish;
 
-/// <summary>Erases the responses of waves whose release has been out for long enough; counts and figures remain.</summary>
+/// <summary>Erases the responses of waves whose release has been out for long enough; the release remains.</summary>
 public sealed class EraseResponses(
     Waves waves,
     WaveSteps steps,
@@ -18,16 +18,29 @@ public sealed class EraseResponses(
     {
         foreach (var wave in await waves.ListAsync(cancel).ToArrayAsync(cancel))
             if (wave is { State: WaveState.Published, Published: { } published })
-                await EraseAsync(wave, published.AddDays(settings.EraseAfterDays), cancel);
+                await StartAsync(wave, published.AddDays(settings.EraseAfterDays), cancel);
+            else if (wave.State == WaveState.Erasing)
+                await EraseAsync(wave, cancel);
     }
 
-    private async Task EraseAsync(Wave wave, DateTimeOffset due, CancellationToken cancel)
+    private async Task StartAsync(Wave wave, DateTimeOffset due, CancellationToken cancel)
     {
         if (time.GetUtcNow() < due)
             log.LogInformation("Responses of wave {Wave} are kept until {Due:u}.", wave.Id, due);
-        else if (await steps.EraseAsync(wave, cancel))
+        else if (await steps.StartErasingAsync(wave, cancel))
+            await EraseAsync((await waves.GetAsync(wave.Id, cancel))!, cancel);
+        else
+            LogChanged(wave);
+    }
+
+    private async Task EraseAsync(Wave wave, CancellationToken cancel)
+    {
+        if (await steps.EraseAsync(wave, cancel))
             log.LogInformation("Responses of wave {Wave} are erased.", wave.Id);
         else
-            log.LogInformation("Wave {Wave} was changed by somebody else meanwhile.", wave.Id);
+            LogChanged(wave);
     }
+
+    private void LogChanged(Wave wave) =>
+        log.LogInformation("Wave {Wave} was changed by somebody else meanwhile.", wave.Id);
 }

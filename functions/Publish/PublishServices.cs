@@ -5,7 +5,7 @@ internal static class PublishServices
     /// <summary>What the functions of this stage are made from.</summary>
     public static IServiceCollection AddPublish(this IServiceCollection services) =>
         services
-            .AddSingleton<CountsStore>()
+            .AddSingleton<WaveCounts>()
             .AddSingleton<Releases>()
             .AddSingleton<Publisher>()
             .AddSingleton<ReleaseIndex>()

@@ -9,14 +9,14 @@ namespace Survey.Publish;
 public sealed class Publisher(
     Definition definition,
     Waves waves,
-    CountsStore counts,
+    WaveCounts counts,
     Releases releases,
     WaveSteps steps,
     ILogger<Publisher> log
 )
 {
-    /// <summary>The first release of a closed wave. False, and why in the log: there is nothing to do, or it cannot be
-    /// done now; the wave stays closed.</summary>
+    /// <summary>The first release of a closed wave. False: there is nothing to do, or it cannot be done; the wave stays
+    /// closed and says why to an admin.</summary>
     public async Task<bool> PublishAsync(string id, CancellationToken cancel)
     {
         var wave = await waves.GetAsync(id, cancel);
@@ -31,21 +31,32 @@ public sealed class Publisher(
         }
         catch (Exception fault) when (fault is EstimateException or ReleaseConflictException)
         {
-            log.LogError("{Wave} is not published and stays closed: {Why}", id, fault.Message);
-            return false;
+            await HoldAsync(wave, fault.Message, cancel);
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException)
         {
             // A fault of ours or a damaged row: nothing of this wave may be shown, and others must not wait for it.
             log.LogError(fault, "{Wave} is not published and stays closed.", id);
-            return false;
+            await HoldAsync(
+                wave,
+                $"The program failed ({fault.GetType().Name}); its log says where.",
+                cancel
+            );
         }
+        return false;
     }
 
-    /// <summary>One more release beside those there are, from the same counts: after the definition's texts or the
+    private async Task HoldAsync(Wave wave, string why, CancellationToken cancel)
+    {
+        log.LogError("{Wave} is not published and stays closed: {Why}", wave.Id, why);
+        if (wave.WhyUnpublished != why)
+            await steps.HoldAsync(wave, why, cancel);
+    }
+
+    /// <summary>One more release beside those there are, from the same responses: after the definition's texts or the
     /// method were corrected. Also gets a wave on that stays closed because its first release was begun by another
     /// version of the program.</summary>
-    /// <param name="wave">Closed, published or erased.</param>
+    /// <param name="wave">Closed or published.</param>
     /// <returns>The new revision, or null: somebody else changed the wave meanwhile.</returns>
     /// <exception cref="EstimateException">No figures can be made; nothing changed.</exception>
     public async Task<int?> ReviseAsync(Wave wave, CancellationToken cancel)
@@ -67,24 +78,50 @@ public sealed class Publisher(
 
     private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
     {
-        var tally = await counts.GetAsync(wave, cancel);
-        var figures = Disclosure.AllowsFigures(tally)
-            ? Estimator.Estimate(definition, tally)
-            : null;
-        var disclosed = Disclosure.Apply(definition, tally, figures);
+        var counted = await counts.CountAsync(wave, cancel);
+        var disclosed = Disclose(counted);
         await releases.WriteAsync(new Release(definition, wave, revision, disclosed), cancel);
-        if (!await steps.PublishAsync(wave, revision, tally.Responses, cancel))
+        if (!await steps.PublishAsync(wave, revision, counted.Tally.Responses, cancel))
         {
             log.LogInformation("{Wave} was changed by another instance meanwhile.", wave.Id);
             return false;
         }
         log.LogInformation(
-            "{Wave} is published: revision {Revision}, {Shown} rows shown, {Suppressed} suppressed.",
+            "{Wave} is published: revision {Revision}, {Shown} rows shown of {Rows}.",
             wave.Id,
             revision,
             disclosed.Rows.Count(row => row.Numbers is not null),
-            disclosed.Rows.Count(row => row.Status == Status.Suppressed)
+            disclosed.Rows.Length
         );
         return true;
+    }
+
+    /// <summary>Without figures where none can be made of these responses, whatever is tried: the release says so.</summary>
+    private Disclosed Disclose(Counted counted)
+    {
+        if (!Disclosure.AllowsFigures(counted.Tally))
+            return Disclosure.Apply(definition, counted.Tally, null);
+        counted.RequireDonors();
+        return Disclosure.Apply(definition, counted.Tally, FiguresOf(counted.Tally)) with
+        {
+            Completed =
+            [
+                .. counted.Completed.Select(one =>
+                    (one.Item, Numbers.NearestFive(one.Respondents))
+                ),
+            ],
+        };
+    }
+
+    private Figures? FiguresOf(Tally tally)
+    {
+        try
+        {
+            return Estimator.Estimate(definition, tally);
+        }
+        catch (NoWeightsException)
+        {
+            return null;
+        }
     }
 }

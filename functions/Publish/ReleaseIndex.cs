@@ -42,6 +42,7 @@ public sealed class ReleaseIndex(Waves waves, Releases releases)
             ? manifest with
             {
                 Published = revision == wave.Revision ? wave.Published : null,
+                Erased = ErasureView.Of(wave.Erasure),
             }
             : null;
 }

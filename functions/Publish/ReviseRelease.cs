@@ -18,6 +18,7 @@ public sealed class ReviseRelease(Waves waves, Publisher publisher, ReleaseIndex
         Refuses = [
             nameof(Problems.NoSuchWave),
             nameof(Problems.NotClosedYet),
+            nameof(Problems.ResponsesErased),
             nameof(Problems.NoFigures),
             nameof(Problems.ChangedMeanwhile),
             nameof(Problems.StorageUnavailable),
@@ -38,6 +39,10 @@ public sealed class ReviseRelease(Waves waves, Publisher publisher, ReleaseIndex
             return Problems.NoSuchWave.Because("There is no wave of that id.");
         if (wave.State < WaveState.Closed)
             return Problems.NotClosedYet.Because("Only a wave that has closed has figures.");
+        if (wave.State > WaveState.Published)
+            return Problems.ResponsesErased.Because(
+                "Figures are made from responses, and the wave's are erased. Its releases stay as they are."
+            );
         try
         {
             if (await publisher.ReviseAsync(wave, cancel) is null)

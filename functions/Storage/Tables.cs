@@ -73,6 +73,17 @@ public interface ITables
         IReadOnlyList<Operation> steps,
         CancellationToken cancel
     );
+
+    /// <summary>Rids the store of what deleted rows have left behind, then searches all of it for rows of these
+    /// partitions that are not there any more. Azure's disks are out of a program's reach: there it does nothing.</summary>
+    /// <param name="partitionKeys">None is the start of another's; with few rows left.</param>
+    /// <returns>Bytes that were searched.</returns>
+    /// <exception cref="StorageUnavailableException">Something is still there, or it cannot be told now.</exception>
+    Task<long> WipeAsync(
+        string table,
+        IReadOnlyList<string> partitionKeys,
+        CancellationToken cancel
+    );
 }
 
 /// <summary>The store cannot be reached or refuses for now; what was asked may or may not have been done.</summary>

@@ -11,6 +11,9 @@ switch (args)
     case ["azure-storage"]:
         await AzureStorage.RunAsync(rounds: 5);
         return 0;
+    case ["folding"]:
+        await Folding.RunAsync(rounds: 5, count: 30_000);
+        return 0;
     case ["start"]:
         await ColdStart.RunAsync(rounds: 15);
         return 0;
@@ -24,7 +27,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: submissions, azure-storage, start, worker [folder [path]]"
+            "Say what to measure: submissions, folding, azure-storage, start, worker [folder [path]]"
         );
         return 1;
 }

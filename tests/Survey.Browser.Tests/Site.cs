@@ -48,8 +48,8 @@ internal sealed class Site : IAsyncDisposable
         var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
         var stored = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
-            await foreach (var text in responses.ReadAsync(wave, shard, CancellationToken.None))
-                stored.Add(InWords(text));
+            await foreach (var one in responses.ReadAsync(wave, shard, CancellationToken.None))
+                stored.Add(InWords(one.Text));
         return [.. stored];
     }
 

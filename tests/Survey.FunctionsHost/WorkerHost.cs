@@ -101,14 +101,23 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <summary>SIGKILL: nothing of the worker gets to run any more.</summary>
     public Task KillAsync() => _process.KillAsync();
 
+    /// <summary>Completes when the worker's process has ended.</summary>
+    public Task Ended => _process.Ended;
+
+    /// <summary>The host dies and leaves the worker alone.</summary>
+    public async Task LeaveAsync()
+    {
+        await _front.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
     /// <summary>Tells the worker to end, as the host does, and kills it if it does not.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_channel.Tell(new StreamingMessage { WorkerTerminate = new() }))
             await Task.WhenAny(_process.Ended, Task.Delay(Grace));
         await _process.KillAsync();
-        await _front.DisposeAsync();
-        await _server.DisposeAsync();
+        await LeaveAsync();
     }
 
     private static string TimerData(bool isPastDue) =>

@@ -44,7 +44,9 @@ internal static class Classroom
             await AnswerSheet.WriteAsync(
                 file,
                 instrument,
-                Enumerable.Range(0, plan.Responses).Select(people.Answer)
+                Enumerable
+                    .Range(0, plan.Responses)
+                    .Select(number => (IdOf(plan.Seed, number), people.Answer(number)))
             );
 
         int stored = 0,

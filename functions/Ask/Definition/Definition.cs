@@ -12,4 +12,17 @@ public sealed record Definition(
 {
     /// <summary>Empty in a definition that is never shown.</summary>
     public PageTexts Pages { get; init; } = PageTexts.None;
+
+    /// <summary>How results name the group of an item's option, or a group of a margin's coarser grouping; null: there is
+    /// none.</summary>
+    public Texts? TextOf(string of, string id) =>
+        Instrument.PlaceOf(of) is >= 0 and var place
+            ? Instrument.Items[place].Options.FirstOrDefault(option => option.Id == id)
+                is { } option
+                ? Population.LabelOf(of, option)
+                : null
+            : Population
+                .Margins.FirstOrDefault(margin => margin.Coarser?.Id == of)
+                ?.Coarser!.Groups.FirstOrDefault(group => group.Id == id)
+                ?.Text;
 }

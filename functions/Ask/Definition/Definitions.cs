@@ -56,7 +56,11 @@ public static class Definitions
         var reporting = new ReportingReader(
             roots["indicators"],
             reader.KnownVariables,
-            population.Margins.Select(margin => margin.Item).ToHashSet()
+            population
+                .Margins.SelectMany(margin => (Margin?[])[margin, margin.Coarse()])
+                .OfType<Margin>()
+                .Select(margin => margin.Item)
+                .ToHashSet()
         ).Read();
         var help = HelpReader.Read(roots["help"]);
         var pages = new PagesReader(roots["pages"], reader.KnownVariables).Read();

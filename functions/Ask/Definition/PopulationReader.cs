@@ -23,13 +23,30 @@ internal sealed class PopulationReader(Node root, KnownVariables variables)
             node.Text("item"),
             node.IsTrue("published"),
             node["note"]?.Texts(),
-            Categories(node)
-        );
+            Categories(node),
+            node["coarser"] is { } coarser ? Coarser(coarser, node) : null
+        )
+        {
+            Labels = Labels(node),
+            LabelsNote = node["labels_note"]?.Texts(),
+        };
         var people = margin.Categories.Sum(category => category.People);
         var total = root["total"]!.Value.Value.GetInt64();
         if (people != total)
             node["categories"]!.Value.Fault($"add up to {people}, not to the total of {total}");
         return margin;
+    }
+
+    private static ImmutableDictionary<string, Texts> Labels(Node margin)
+    {
+        var grouped = margin
+            .Items("categories")
+            .SelectMany(node => node.Ids("options"))
+            .ToHashSet();
+        var labels = (margin["labels"]?.Members() ?? []).ToArray();
+        foreach (var (option, label) in labels.Where(label => !grouped.Contains(label.Name)))
+            label.Fault($"'{option}' is not an option of a category");
+        return labels.ToImmutableDictionary(label => label.Name, label => label.Node.Texts());
     }
 
     private void CheckItem(Node node)
@@ -69,5 +86,35 @@ internal sealed class PopulationReader(Node root, KnownVariables variables)
                     node["people"]!.Value.Value.GetInt64()
                 )),
         ];
+    }
+
+    private Grouping Coarser(Node node, Node margin)
+    {
+        var id = node.Text("id");
+        if (!_items.Add(id) || variables.Items.ContainsKey(id))
+            node["id"]!.Value.Fault($"'{id}' is taken already");
+        var known = margin.Items("categories").Select(one => one.Text("id")).ToImmutableArray();
+        var left = known.ToHashSet();
+        foreach (var one in node.Items("groups").SelectMany(group => group.Items("categories")))
+            if (!left.Remove(one.Text()))
+                one.Fault(
+                    known.Contains(one.Text())
+                        ? $"'{one.Text()}' is in another group already"
+                        : $"there is no category '{one.Text()}'"
+                );
+        if (left.Count > 0)
+            node["groups"]!.Value.Fault($"leave out {string.Join(", ", left.Order())}");
+        var ids = new HashSet<string>();
+        return new Grouping(
+            id,
+            [
+                .. node.Items("groups")
+                    .Select(group => new CategoryGroup(
+                        group.Id(ids),
+                        group.Texts("text"),
+                        group.Ids("categories")
+                    )),
+            ]
+        );
     }
 }

@@ -52,7 +52,8 @@ public sealed record Indicator(
 }
 
 /// <param name="Id">As in the files' group_by, e.g. <c>sex_age</c>.</param>
-/// <param name="Items">Demographic items whose options are crossed; none for <c>all</c>.</param>
+/// <param name="Items">Demographic items whose options are crossed, or a margin's coarser grouping; none for
+/// <c>all</c>.</param>
 public sealed record Breakdown(string Id, ImmutableArray<string> Items, Texts Title);
 
 /// <summary>One side of a table or model: an item or derived variable with its codes, or an indicator's yes and no.</summary>

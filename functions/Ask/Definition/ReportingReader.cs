@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Survey.Ask;
 
 /// <summary>Reads indicators.json and checks its meaning.</summary>
-/// <param name="marginItems">Items of the population's margins.</param>
+/// <param name="marginItems">Items of the population's margins, and their coarser groupings.</param>
 internal sealed class ReportingReader(
     Node root,
     KnownVariables variables,
@@ -115,7 +115,9 @@ internal sealed class ReportingReader(
         );
         foreach (var item in root.Items("breakdowns").SelectMany(node => node.Items("items")))
             if (!marginItems.Contains(item.Text()))
-                item.Fault($"'{item.Text()}' is not the item of a margin in population.json");
+                item.Fault(
+                    $"'{item.Text()}' is not a margin of population.json, nor a coarser grouping of one"
+                );
         var everybody = breakdowns.Count(breakdown => breakdown.Items.IsEmpty);
         if (everybody != 1)
             root["breakdowns"]!.Value.Fault(

@@ -5,30 +5,59 @@ namespace Survey.Estimate;
 /// <summary>From responses to counts.</summary>
 public static class Counting
 {
-    /// <summary>Counts each shard apart, side by side, and adds them up; the order of responses changes nothing.</summary>
-    /// <param name="shards">Each the answers of its responses, as <see cref="Answers"/> writes them.</param>
-    public static async Task<Tally> CountAsync(
+    /// <summary>Reads every shard twice, all of them side by side: once for who is known to be what, once to count
+    /// everybody, completed (see <see cref="Completion"/>). The order of responses changes nothing.</summary>
+    /// <param name="wave">The wave's id.</param>
+    /// <param name="shards">Together the responses of a wave that takes none any more; each can be read again.</param>
+    /// <exception cref="EstimateException">The second reading found another number of responses.</exception>
+    /// <exception cref="FormatException">A response is damaged.</exception>
+    public static async Task<Counted> CountAsync(
         Definition definition,
-        IEnumerable<IAsyncEnumerable<string>> shards
+        string wave,
+        IReadOnlyList<IAsyncEnumerable<KeptAnswers>> shards
     )
     {
-        var counted = await Task.WhenAll(
-            shards.Select(shard => Task.Run(() => CountAsync(definition, shard)))
+        var known = await FoldAsync(
+            shards,
+            () => new Demographics(definition),
+            (part, one) => part.Add(one.Text),
+            (whole, part) => whole.Merge(part)
         );
-        var whole = new Tally(definition);
-        foreach (var part in counted)
-            whole.Merge(part);
-        return whole;
+        var completion = new Completion(wave, known);
+        var tally = await FoldAsync(
+            shards,
+            () => new Tally(definition),
+            (part, one) => part.Add(completion.Complete(one)),
+            (whole, part) => whole.Merge(part)
+        );
+        return tally.Responses == known.Responses
+            ? new Counted(tally, completion.Completed)
+            : throw new EstimateException(
+                $"The responses of {wave} changed while they were counted."
+            );
     }
 
-    private static async Task<Tally> CountAsync(
-        Definition definition,
-        IAsyncEnumerable<string> shard
+    private static async Task<T> FoldAsync<T>(
+        IReadOnlyList<IAsyncEnumerable<KeptAnswers>> shards,
+        Func<T> empty,
+        Action<T, KeptAnswers> add,
+        Action<T, T> merge
     )
     {
-        var tally = new Tally(definition);
-        await foreach (var answers in shard)
-            tally.Add(answers);
-        return tally;
+        var parts = await Task.WhenAll(
+            shards.Select(shard =>
+                Task.Run(async () =>
+                {
+                    var part = empty();
+                    await foreach (var one in shard)
+                        add(part, one);
+                    return part;
+                })
+            )
+        );
+        var whole = empty();
+        foreach (var part in parts)
+            merge(whole, part);
+        return whole;
     }
 }

@@ -41,30 +41,13 @@ public sealed class Tally
     /// <exception cref="EstimateException">It is another survey's.</exception>
     public void Merge(Tally other)
     {
-        TallyFile.Require(Definition, TallyFile.NameOf(other.Definition));
+        TallyName.Require(Definition, other);
         for (var place = 0; place < _counts.Length; place++)
             _counts[place] += other._counts[place];
         Responses += other.Responses;
     }
 
-    /// <summary>Compact JSON that names the instrument and its SHA-256; the same counts give the same bytes.</summary>
-    public byte[] Write() => TallyFile.Write(this);
-
-    /// <summary>What <see cref="Write"/> wrote.</summary>
-    /// <exception cref="EstimateException">Not a tally, or one of another survey or wording.</exception>
-    public static Tally Read(Definition definition, ReadOnlyMemory<byte> json) =>
-        TallyFile.Read(definition, json);
-
     /// <summary>The counters of one cell: column 0 its respondents, then the codes as <see cref="Layout"/> says.</summary>
     internal ReadOnlySpan<long> this[int cell] =>
         _counts.AsSpan(cell * Layout.Columns, Layout.Columns);
-
-    /// <summary>Adds to the counters of one cell.</summary>
-    internal void Add(int cell, ReadOnlySpan<long> more)
-    {
-        var row = _counts.AsSpan(cell * Layout.Columns, Layout.Columns);
-        for (var column = 0; column < row.Length; column++)
-            row[column] += more[column];
-        Responses += more[0];
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Survey.Ask;
 
 namespace Survey.Estimate;
@@ -11,13 +10,19 @@ internal sealed class MarginTotals
     private readonly long[] _respondents;
     private readonly double[] _totals;
 
+    /// <param name="place">Of the margin, or of the one it is a coarser form of, in the population.</param>
     /// <param name="people">Respondents by cell.</param>
-    public MarginTotals(Definition definition, CountLayout layout, int margin, long[] people)
+    public MarginTotals(
+        Definition definition,
+        CountLayout layout,
+        int place,
+        Margin margin,
+        long[] people
+    )
     {
-        var population = definition.Population;
-        Margin = population.Margins[margin];
-        var known = Margin.Categories;
-        var options = definition.Instrument.Items[layout.MarginPlaces[margin]].Options;
+        Margin = margin;
+        var known = margin.Categories;
+        var options = definition.Instrument.Items[layout.MarginPlaces[place]].Options;
         var categoryOfCode = options
             .Select(
                 (option, code) => Known(option.Id) is var at and >= 0 ? at : known.Length + code
@@ -28,77 +33,53 @@ internal sealed class MarginTotals
         [
             .. Enumerable
                 .Range(0, layout.Cells)
-                .Select(cell => categoryOfCode[layout.CodeOf(cell, margin)]),
+                .Select(cell => categoryOfCode[layout.CodeOf(cell, place)]),
         ];
         _respondents = new long[categoryOfCode[^1] + 1];
         for (var cell = 0; cell < people.Length; cell++)
             _respondents[_categoryOf[cell]] += people[cell];
-        _totals = Share(population.Total, known, _respondents);
+        var covered = known.Where((_, at) => _respondents[at] > 0).Sum(one => one.People);
+        Coverage = covered > 0 ? (double)covered / definition.Population.Total : 1;
+        var inKnown = _respondents.Take(known.Length).Sum();
+        _totals =
+        [
+            .. _respondents.Select(
+                (count, at) =>
+                    at >= known.Length ? count
+                    : count > 0 ? inKnown * ((double)known[at].People / covered)
+                    : 0
+            ),
+        ];
 
         int Known(string option) =>
-            known.Select((category, place) => category.Options.Contains(option) ? place : -1).Max();
+            known.Select((category, at) => category.Options.Contains(option) ? at : -1).Max();
     }
 
     public Margin Margin { get; }
 
-    /// <summary>How many categories there are, empty ones too.</summary>
-    public int Categories => _totals.Length;
+    /// <summary>The part of the population whose category has respondents; 1 where no respondent is in a known
+    /// one.</summary>
+    public double Coverage { get; }
+
+    /// <summary>What the weights of each category's respondents add up to, where their mean is 1: the known ones that have
+    /// respondents in proportion to their people, the others their share of the sample.</summary>
+    public IReadOnlyList<double> Totals => _totals;
 
     /// <summary>The category that a cell is in.</summary>
     public int this[int cell] => _categoryOf[cell];
 
     /// <summary>Categories with a known population and no respondent.</summary>
     public IEnumerable<string> NotCovered =>
-        Margin.Categories.Where((_, place) => _respondents[place] == 0).Select(known => known.Id);
-
-    /// <summary>Makes each category's sum of weights its total.</summary>
-    public void Scale(long[] people, double[] weights)
-    {
-        var sums = Sums(people, weights);
-        for (var cell = 0; cell < weights.Length; cell++)
-            if (people[cell] > 0)
-                weights[cell] *= _totals[_categoryOf[cell]] / sums[_categoryOf[cell]];
-    }
+        Margin.Categories.Where((_, at) => _respondents[at] == 0).Select(known => known.Id);
 
     /// <summary>How far the worst category's sum of weights is from its total, as a part of the total.</summary>
-    public double Gap(long[] people, double[] weights) =>
-        Sums(people, weights)
-            .Select(
-                (sum, category) =>
-                    _respondents[category] > 0 ? Math.Abs(sum / _totals[category] - 1) : 0
-            )
-            .Max();
-
-    private double[] Sums(long[] people, double[] weights)
+    /// <param name="ratios">Each respondent's weight by cell, relative to the mean.</param>
+    public double Gap(long[] people, double[] ratios)
     {
         var sums = new double[_totals.Length];
         for (var cell = 0; cell < people.Length; cell++)
-            sums[_categoryOf[cell]] += people[cell] * weights[cell];
-        return sums;
-    }
-
-    /// <summary>A category with no known population keeps its share of the sample; the known ones that have respondents
-    /// share the rest in proportion to their people.</summary>
-    private static double[] Share(
-        double total,
-        ImmutableArray<MarginCategory> known,
-        long[] respondents
-    )
-    {
-        var covered = known
-            .Where((_, place) => respondents[place] > 0)
-            .Sum(category => category.People);
-        var all = (double)respondents.Sum();
-        var inKnown = respondents.Take(known.Length).Sum();
-        return
-        [
-            .. respondents.Select(
-                (count, category) =>
-                    category >= known.Length ? total * (count / all)
-                    : count > 0
-                        ? total * (inKnown / all) * ((double)known[category].People / covered)
-                    : 0
-            ),
-        ];
+            sums[_categoryOf[cell]] += people[cell] * ratios[cell];
+        return sums.Select((sum, at) => _respondents[at] > 0 ? Math.Abs(sum / _totals[at] - 1) : 0)
+            .Max();
     }
 }

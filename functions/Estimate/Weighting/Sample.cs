@@ -1,4 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
+using System.Collections.Immutable;
 using Survey.Ask;
 
 namespace Survey.Estimate;
@@ -6,26 +6,42 @@ namespace Survey.Estimate;
 /// <summary>The respondents of a wave by cell, weighted so that they stand for the population.</summary>
 internal sealed class Sample
 {
-    /// <summary>Below this part of the largest, a singular value is a rounding error.</summary>
-    private const double RankTolerance = 1e-10;
+    private readonly MarginBasis _basis;
 
-    private readonly double[][] _basis;
-
-    /// <exception cref="EstimateException">There are no respondents, or the margins cannot all be met.</exception>
+    /// <exception cref="EstimateException">There are no respondents.</exception>
+    /// <exception cref="NoWeightsException">No weights within the bounds meet even the first margin.</exception>
     public Sample(Definition definition, Tally tally)
     {
         Tally = tally;
-        var layout = tally.Layout;
-        People = [.. Enumerable.Range(0, layout.Cells).Select(cell => tally[cell][0])];
-        MarginTotals[] margins =
-        [
-            .. Enumerable
-                .Range(0, definition.Population.Margins.Length)
-                .Select(margin => new MarginTotals(definition, layout, margin, People)),
-        ];
-        Weights = Raking.Weigh(People, margins);
-        Weighting = Describe(margins);
-        _basis = BasisOf(margins);
+        if (tally.Responses == 0)
+            throw new EstimateException("There are no responses to weight.");
+        People = [.. Enumerable.Range(0, tally.Layout.Cells).Select(cell => tally[cell][0])];
+        foreach (var plan in Plans(definition.Population))
+        {
+            MarginTotals[] margins =
+            [
+                .. plan.Select(one => new MarginTotals(
+                    definition,
+                    tally.Layout,
+                    one.Place,
+                    one.Margin,
+                    People
+                )),
+            ];
+            _basis = new MarginBasis(People, margins);
+            if (Weigh(margins) is not { } found)
+                continue;
+            var covered = margins.Aggregate(1.0, (part, margin) => part * margin.Coverage);
+            var mean = definition.Population.Total * covered / tally.Responses;
+            Weights = [.. found.Ratios.Select(ratio => ratio * mean)];
+            Weighting = Describe(found.Method, mean, found.Ratios, margins);
+            return;
+        }
+        throw new NoWeightsException(
+            FormattableString.Invariant(
+                $"No weights from {CalibrationFunction.Bounds.Low} to {CalibrationFunction.Bounds.High} times the mean meet the population by {definition.Population.Margins[0].Item}."
+            )
+        );
     }
 
     public Tally Tally { get; }
@@ -42,67 +58,73 @@ internal sealed class Sample
     public double Weigh(long[] counts) =>
         counts.Select((count, cell) => count * Weights[cell]).Sum();
 
-    /// <summary>The ordinary least-squares fit of a variable on the margins' categories, over all respondents.</summary>
-    /// <param name="sums">The variable's sum over the respondents of each cell.</param>
-    /// <returns>The fitted value by cell; 0 where there are no respondents.</returns>
-    public double[] Fit(double[] sums)
+    /// <summary>Kish's effective size, (sum w)^2 / sum w^2, of the counted respondents; NaN of none.</summary>
+    public double EffectiveSize(long[] counts)
     {
-        var fitted = new double[sums.Length];
-        foreach (var direction in _basis)
-        {
-            var along = 0.0;
-            for (var cell = 0; cell < sums.Length; cell++)
-                along += direction[cell] * sums[cell];
-            for (var cell = 0; cell < sums.Length; cell++)
-                fitted[cell] += direction[cell] * along;
-        }
-        return fitted;
+        var sum = Weigh(counts);
+        return sum
+            * sum
+            / counts.Select((count, cell) => count * Weights[cell] * Weights[cell]).Sum();
     }
 
-    /// <summary>A basis of the categories' indicator variables by cell, orthonormal over respondents; 0 in an empty
-    /// cell. Categories that say the same about everybody, or that are empty, drop out with their rank.</summary>
-    private double[][] BasisOf(MarginTotals[] margins)
+    /// <inheritdoc cref="MarginBasis.Fit"/>
+    public double[] Fit(double[] sums) => _basis.Fit(sums);
+
+    /// <summary>The margins to meet, with their places: all; then, from the last on, its coarser groups instead and the
+    /// others without it. The first stays.</summary>
+    private static IEnumerable<ImmutableArray<(int Place, Margin Margin)>> Plans(
+        Population population
+    )
     {
-        var columns = margins.SelectMany(margin =>
-            Enumerable
-                .Range(0, margin.Categories)
-                .Select(category =>
-                    Vector<double>.Build.Dense(
-                        People.Length,
-                        cell => margin[cell] == category ? Math.Sqrt(People[cell]) : 0
-                    )
-                )
-        );
-        var svd = Matrix<double>.Build.DenseOfColumnVectors(columns).Svd();
-        var rank = svd.S.Count(value => value > RankTolerance * svd.S[0]);
-        return
+        ImmutableArray<(int Place, Margin Margin)> kept =
         [
-            .. svd
-                .U.SubMatrix(0, People.Length, 0, rank)
-                .MapIndexed((cell, _, u) => People[cell] > 0 ? u / Math.Sqrt(People[cell]) : 0)
-                .ToColumnArrays(),
+            .. population.Margins.Select((margin, place) => (place, margin)),
         ];
+        yield return kept;
+        for (var last = kept.Length - 1; last > 0; last--)
+        {
+            if (kept[last].Margin.Coarse() is { } coarse)
+                yield return kept.SetItem(last, (last, coarse));
+            kept = kept.RemoveAt(last);
+            yield return kept;
+        }
     }
 
-    private Weighting Describe(MarginTotals[] margins)
+    private (WeightingMethod Method, double[] Ratios)? Weigh(MarginTotals[] margins)
     {
-        var (sum, squares, count) = (0.0, 0.0, 0L);
-        for (var cell = 0; cell < People.Length; cell++)
-        {
-            sum += People[cell] * Weights[cell];
-            squares += People[cell] * Weights[cell] * Weights[cell];
-            count += People[cell];
-        }
-        var relative = Weights.Where((_, cell) => People[cell] > 0).Select(w => w / (sum / count));
+        var (low, high) = CalibrationFunction.Bounds;
+        if (Ratios(CalibrationFunction.Raking) is not { } raked)
+            return null;
+        if (raked.Where((_, cell) => People[cell] > 0).All(ratio => low <= ratio && ratio <= high))
+            return (WeightingMethod.Raking, raked);
+        return Ratios(CalibrationFunction.Bounded) is { } bounded
+            ? (WeightingMethod.Bounded, bounded)
+            : null;
+
+        double[]? Ratios(CalibrationFunction function) =>
+            Calibration.Ratios(People, margins, _basis, function);
+    }
+
+    private Weighting Describe(
+        WeightingMethod method,
+        double mean,
+        double[] ratios,
+        MarginTotals[] margins
+    )
+    {
+        var held = ratios.Where((_, cell) => People[cell] > 0);
         return new Weighting(
-            relative.Min(),
-            relative.Max(),
-            sum * sum / squares,
+            mean,
+            held.Min(),
+            held.Max(),
+            EffectiveSize(People),
             [
                 .. margins.SelectMany(margin =>
                     margin.NotCovered.Select(category => (margin.Margin.Item, category))
                 ),
-            ]
+            ],
+            method,
+            [.. margins.Select(margin => margin.Margin.Item)]
         );
     }
 }

@@ -2,11 +2,8 @@ using System.Collections.Immutable;
 
 namespace Survey.Publish;
 
-/// <summary>Rule 2 of docs/disclosure.md: in each sum of groups, what is suppressed cannot be had by subtracting what is published.</summary>
-/// <remarks>Respondents outside every shown group (sex "other", no answer) make parts add up to less than their total.
-/// They are no cover: a reader may know how many they are, so suppressed parts are held against each other alone. The
-/// other way round, those respondents have no row, and no promise is made that their own counts taken together
-/// cannot be estimated from a total and all of its parts.</remarks>
+/// <summary>Rule 3 of docs/disclosure.md, group by group: what rule 1 holds back, and what is held back for its sake,
+/// cannot be had by subtracting what is published.</summary>
 internal static class Complement
 {
     /// <summary>Suppresses further rows of one indicator until no sum gives anything away.</summary>
@@ -23,6 +20,8 @@ internal static class Complement
             .ToImmutableArray();
         var total = table.Count(indicator, sum.Total);
         var isTotalHidden = table.IsSuppressed(indicator, sum.Total);
+        if (!hidden.Append(sum.Total).Any(group => IsGuarded(table, indicator, group)))
+            return false;
         if (
             isTotalHidden
                 ? !hidden.IsEmpty
@@ -37,9 +36,13 @@ internal static class Complement
             .FirstOrDefault();
         if (next is null && isTotalHidden)
             return false;
-        table.Suppress(indicator, next ?? sum.Total);
+        table.Suppress(indicator, next ?? sum.Total, Status.Linked);
         return true;
     }
+
+    /// <summary>A row held back for its quality alone needs no cover; it is one, though.</summary>
+    private static bool IsGuarded(SuppressionTable table, int indicator, int group) =>
+        table.HiddenAs(indicator, group) is Status.Small or Status.Linked;
 
     /// <summary>Whether the suppressed parts taken together, which subtraction always reveals, could stand as a row: at
     /// least two, with counts large enough. A count of which the total has none is no secret of the parts.</summary>

@@ -5,41 +5,60 @@ namespace Survey.Publish;
 
 /// <summary>Everything of a wave that may leave the program. Files and pages are made from this alone.</summary>
 /// <param name="Responses">To the nearest 5.</param>
-/// <param name="Weights">Null where it would tell how few respondents a group has.</param>
-/// <param name="NotCovered">Categories with a known population and no respondent, as (item, category).</param>
+/// <param name="Weights">Null where no estimates were made.</param>
+/// <param name="NotCovered">Categories with a known population and no respondent, as (margin, category).</param>
 /// <param name="Rows">Every indicator in every group, in the order of the definition.</param>
 public sealed record Disclosed(
     long Responses,
+    Estimates Estimates,
     Weights? Weights,
-    ImmutableArray<(string Item, string Category)> NotCovered,
+    ImmutableArray<(string Margin, string Category)> NotCovered,
     ImmutableArray<Row> Rows
-);
-
-/// <summary>How uneven the weights are.</summary>
-/// <param name="Smallest">Relative to the mean, 2 decimals, as is the largest.</param>
-/// <param name="EffectiveSampleSize">Kish's, to the nearest 5.</param>
-public sealed record Weights(decimal Smallest, decimal Largest, long EffectiveSampleSize)
+)
 {
-    /// <summary>A weight is people over respondents, and the people are known: the largest weight of a small group is
-    /// the number of its respondents. So weights are told only when every group of a margin has enough.</summary>
-    internal static Weights? Of(SuppressionTable table, Weighting weighting)
-    {
-        foreach (var margin in table.Definition.Population.Margins)
-        {
-            var by = table.Definition.Reporting.Breakdowns.FirstOrDefault(one =>
-                one.Items is [var item] && item == margin.Item
-            );
-            var sizes = Enumerable
-                .Range(0, table.Groups.All.Length)
-                .Where(group => table.Groups.All[group].GroupBy == by?.Id)
-                .Select(table.Size);
-            if (by is null || sizes.Any(size => size is > 0 and < PrimaryRule.SmallestBase))
-                return null;
-        }
-        return new Weights(
-            decimal.Round((decimal)weighting.SmallestWeight, 2),
-            decimal.Round((decimal)weighting.LargestWeight, 2),
-            Numbers.NearestFive(weighting.EffectiveSampleSize)
+    /// <summary>For each margin's item, how many respondents' missing or other answers were drawn from the known ones, to
+    /// the nearest 5. Empty where no figure was made.</summary>
+    public ImmutableArray<(string Item, long Respondents)> Completed { get; init; } = [];
+}
+
+/// <summary>Whether a release has estimates, and why not. In the words of the files.</summary>
+public enum Estimates
+{
+    Made,
+    TooFewResponses,
+
+    /// <summary>No weights within the bounds meet the population.</summary>
+    NoWeights,
+}
+
+/// <summary>How the sample was made to stand for the population, and how uneven the weights are.</summary>
+/// <param name="Margins">Those met: items, or the grouping that stands in for one.</param>
+/// <param name="Smallest">Relative to the mean, rounded outwards, as is the largest.</param>
+/// <param name="EffectiveSampleSize">Kish's, to the nearest 5.</param>
+/// <param name="PeopleStep">Numbers of people are rounded to this.</param>
+public sealed record Weights(
+    string Method,
+    ImmutableArray<string> Margins,
+    decimal Smallest,
+    decimal Largest,
+    long EffectiveSampleSize,
+    long PeopleStep
+)
+{
+    /// <summary>A weight is people over respondents, and the people are known: an exact largest weight would tell how
+    /// many respondents a small group has.</summary>
+    private static readonly decimal[] Down = [1, 0.5m, 0.3m, 0.2m];
+    private static readonly decimal[] Up = [1, 2, 3, 5];
+
+    private const decimal RoundingError = 1e-9m;
+
+    internal static Weights Of(Weighting weighting) =>
+        new(
+            FileWords.Of(weighting.Method),
+            weighting.Margins,
+            Down.First(step => step <= (decimal)weighting.SmallestWeight + RoundingError),
+            Up.First(step => step >= (decimal)weighting.LargestWeight - RoundingError),
+            Numbers.NearestFive(weighting.EffectiveSampleSize),
+            NumberOfPeople.Step(weighting.MeanWeight)
         );
-    }
 }

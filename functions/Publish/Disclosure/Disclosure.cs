@@ -8,10 +8,9 @@ namespace Survey.Publish;
 /// suppresses is not in them.</summary>
 /// <remarks>
 /// Against a reader who knows every published count exactly (published are roundings of them), how groups add up, and
-/// how indicators on the same items hang together: each suppressed count of yes and no, and each suppressed base, stays
-/// open over at least ten values. Not hidden are a count of 0 that a published 0 of a larger group implies, and a base
-/// that another indicator on the same variable shows for the same group. See <see cref="Complement"/> on
-/// respondents outside every shown group.
+/// how indicators on the same items hang together: of each small row the count of yes, of no and the base stay open over
+/// at least ten values. Not hidden are a count of 0 that a published 0 of a larger group implies, and a base
+/// that another indicator on the same variable shows for the same group.
 /// </remarks>
 public static class Disclosure
 {
@@ -27,6 +26,7 @@ public static class Disclosure
     {
         var table = new SuppressionTable(definition, figures);
         PrimaryRule.Apply(table);
+        ReliabilityRule.Apply(table);
         bool isOpen;
         do
         {
@@ -36,45 +36,40 @@ public static class Disclosure
             foreach (var family in Family.Of(definition))
                 isOpen |= IntervalRule.Apply(table, family);
         } while (isOpen);
+        var weights = Weights.Of(figures.Weighting);
         return new Disclosed(
             Numbers.NearestFive(table.Responses),
-            Weights.Of(table, figures.Weighting),
+            Estimates.Made,
+            weights,
             figures.Weighting.NotCovered,
-            Rows(table)
+            Rows(table, weights.PeopleStep)
         );
     }
 
     /// <summary>The table as it stands, rounded.</summary>
-    internal static ImmutableArray<Row> Rows(SuppressionTable table) =>
+    internal static ImmutableArray<Row> Rows(SuppressionTable table, long peopleStep) =>
         [
             .. table
                 .Places()
                 .Select(place =>
                     Row.Of(
                         table[place.Indicator, place.Group],
-                        table.IsSuppressed(place.Indicator, place.Group)
+                        table.HiddenAs(place.Indicator, place.Group),
+                        peopleStep
                     )
                 ),
         ];
 
-    /// <summary>Too few responses: every row is there and suppressed, and no figure is even made.</summary>
-    private static Disclosed Nothing(Definition definition, Tally tally) =>
-        new(
-            Numbers.NearestFive(tally.Responses),
-            null,
-            [],
-            [
-                .. definition.Reporting.Indicators.SelectMany(indicator =>
-                    Group
-                        .Of(definition, tally.Layout)
-                        .Select(group => new Row(
-                            indicator.Id,
-                            group.By,
-                            group.Id,
-                            Status.Suppressed,
-                            null
-                        ))
-                ),
-            ]
-        );
+    /// <summary>Too few responses, or no weights: every row is there and held back, and no figure is even made.</summary>
+    private static Disclosed Nothing(Definition definition, Tally tally)
+    {
+        var (why, status) = AllowsFigures(tally)
+            ? (Estimates.NoWeights, Status.Unreliable)
+            : (Estimates.TooFewResponses, Status.Small);
+        var rows =
+            from indicator in definition.Reporting.Indicators
+            from @group in Group.Of(definition, tally.Layout)
+            select new Row(indicator.Id, @group.By, @group.Id, status, null);
+        return new(Numbers.NearestFive(tally.Responses), why, null, [], [.. rows]);
+    }
 }

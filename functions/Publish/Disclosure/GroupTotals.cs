@@ -22,10 +22,26 @@ internal sealed class GroupTotals
 {
     private readonly ImmutableArray<Breakdown> _breakdowns;
 
+    /// <summary>The grouping that an item's options fall into, and the group of each option.</summary>
+    private readonly Dictionary<
+        string,
+        (string Grouping, Dictionary<string, string> GroupOf)
+    > _coarser = [];
+
     /// <exception cref="InvalidOperationException">The figures are of another definition.</exception>
     public GroupTotals(Definition definition, Figures figures)
     {
         _breakdowns = definition.Reporting.Breakdowns;
+        foreach (var margin in definition.Population.Margins)
+            if (margin.Coarse() is { } coarse)
+                _coarser[margin.Item] = (
+                    coarse.Item,
+                    coarse
+                        .Categories.SelectMany(group =>
+                            group.Options.Select(one => (one, group.Id))
+                        )
+                        .ToDictionary()
+                );
         All =
         [
             .. figures.Proportions.Select(row => (row.GroupBy, row.Group)).Distinct().Select(Read),
@@ -35,14 +51,16 @@ internal sealed class GroupTotals
         [
             .. Enumerable
                 .Range(0, All.Length)
-                .Where(group => !_breakdowns.Any(other => Refines(other, All[group].Place))),
+                .Where(group =>
+                    !_breakdowns.Any(other => Refines(other, _breakdowns[All[group].Place]))
+                ),
         ];
     }
 
     /// <summary>In the order of the files.</summary>
     public ImmutableArray<PublishedGroup> All { get; }
 
-    /// <summary>Every group as a sum of a breakdown that crosses its items with further ones.</summary>
+    /// <summary>Every group as a sum of a breakdown that crosses its items with further ones, or with finer ones.</summary>
     public ImmutableArray<GroupTotal> Sums { get; }
 
     /// <summary>Places of the groups that nothing splits further.</summary>
@@ -72,7 +90,7 @@ internal sealed class GroupTotals
 
     private IEnumerable<GroupTotal> SumsOf(int total) =>
         from place in Enumerable.Range(0, _breakdowns.Length)
-        where Refines(_breakdowns[place], All[total].Place)
+        where Refines(_breakdowns[place], _breakdowns[All[total].Place])
         let parts = Enumerable
             .Range(0, All.Length)
             .Where(part => All[part].Place == place && IsWithin(All[part], All[total]))
@@ -80,15 +98,30 @@ internal sealed class GroupTotals
         where !parts.IsEmpty
         select new GroupTotal(total, parts);
 
-    private bool Refines(Breakdown finer, int place) =>
-        finer.Items.Length > _breakdowns[place].Items.Length
-        && _breakdowns[place].Items.All(finer.Items.Contains);
+    private bool Refines(Breakdown finer, Breakdown coarser) =>
+        coarser.Items.All(item => finer.Items.Any(one => one == item || GroupingOf(one) == item))
+        && (
+            finer.Items.Length > coarser.Items.Length
+            || finer.Items.Any(item => !coarser.Items.Contains(item))
+        );
 
     private bool IsWithin(PublishedGroup part, PublishedGroup total) =>
         _breakdowns[total.Place]
-            .Items.Select(
-                (item, at) =>
-                    part.Options[_breakdowns[part.Place].Items.IndexOf(item)] == total.Options[at]
-            )
-            .All(same => same);
+            .Items.Zip(total.Options)
+            .All(one => OptionOf(part, one.First) == one.Second);
+
+    /// <summary>A part's option of an item, or the group that its option falls into.</summary>
+    private string OptionOf(PublishedGroup part, string item)
+    {
+        var items = _breakdowns[part.Place].Items;
+        for (var at = 0; at < items.Length; at++)
+            if (items[at] == item)
+                return part.Options[at];
+            else if (GroupingOf(items[at]) == item)
+                return _coarser[items[at]].GroupOf[part.Options[at]];
+        throw new InvalidOperationException($"{part.GroupBy} does not refine {item}.");
+    }
+
+    private string? GroupingOf(string item) =>
+        _coarser.TryGetValue(item, out var found) ? found.Grouping : null;
 }

@@ -1,7 +1,7 @@
 namespace Survey.Publish;
 
 /// <summary>What the rules for single rows and single sums cannot see: counts of several groups and several indicators
-/// that together hold a suppressed count within narrow bounds. Suppresses more until none is held so.</summary>
+/// that together hold a count that rule 1 hides within narrow bounds. Suppresses more until none is held so.</summary>
 /// <remarks>Ends, and fails closed: with a whole family suppressed, nothing bounds it.</remarks>
 internal static class IntervalRule
 {
@@ -20,7 +20,10 @@ internal static class IntervalRule
         Bounds? across = null;
         foreach (var (indicator, group) in table.Places())
         {
-            if (!family.Indicators.Contains(indicator) || !table.IsSuppressed(indicator, group))
+            if (
+                !family.Indicators.Contains(indicator)
+                || table.HiddenAs(indicator, group) != Status.Small
+            )
                 continue;
             while (!Bounds.Within(table, family, group).AreWide(indicator, group))
                 SuppressBeside(group);
@@ -52,7 +55,7 @@ internal static class IntervalRule
 
         void Suppress((int Indicator, int Group) row)
         {
-            table.Suppress(row.Indicator, row.Group);
+            table.Suppress(row.Indicator, row.Group, Status.Linked);
             across = null;
             any = true;
         }

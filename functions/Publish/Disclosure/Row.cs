@@ -1,3 +1,4 @@
+using Survey.Ask;
 using Survey.Estimate;
 
 namespace Survey.Publish;
@@ -7,8 +8,14 @@ public enum Status
 {
     Published,
 
-    /// <summary>A disclosure rule holds it back.</summary>
-    Suppressed,
+    /// <summary>Held back: too few respondents (rule 1).</summary>
+    Small,
+
+    /// <summary>Held back: too uncertain (rule 2).</summary>
+    Unreliable,
+
+    /// <summary>Held back: it would help to work out a small row (rule 3).</summary>
+    Linked,
 
     /// <summary>Published; the estimate is 0 or 1 and the interval exact.</summary>
     ExactInterval,
@@ -18,7 +25,7 @@ public enum Status
 }
 
 /// <summary>One indicator in one group, as published.</summary>
-/// <param name="Numbers">Null where suppressed or without a base: then not even the base is said.</param>
+/// <param name="Numbers">Null where held back or without a base: then not even the base is said.</param>
 public sealed record Row(
     string Indicator,
     string GroupBy,
@@ -27,26 +34,35 @@ public sealed record Row(
     Numbers? Numbers
 )
 {
-    internal static Row Of(Proportion row, bool isSuppressed)
+    /// <param name="hidden">Why it is held back; null: it is not.</param>
+    /// <param name="peopleStep">What numbers of people are rounded to.</param>
+    internal static Row Of(Proportion row, Status? hidden, long peopleStep)
     {
         var status =
-            isSuppressed ? Status.Suppressed
-            : row.Base == 0 ? Status.NoBase
-            : row.IsExact ? Status.ExactInterval
-            : Status.Published;
-        var numbers = status is Status.Published or Status.ExactInterval ? Numbers.Of(row) : null;
+            hidden
+            ?? (
+                row.Base == 0 ? Status.NoBase
+                : row.IsExact ? Status.ExactInterval
+                : Status.Published
+            );
+        var numbers = status is Status.Published or Status.ExactInterval
+            ? Numbers.Of(row, peopleStep)
+            : null;
         return new Row(row.Indicator, row.GroupBy, row.Group, status, numbers);
     }
 }
 
-/// <summary>A published row's numbers, rounded (rule 3 of docs/disclosure.md).</summary>
+/// <summary>A published row's numbers, rounded.</summary>
 /// <param name="Base">Respondents, to the nearest 5.</param>
+/// <param name="EffectiveSize">Kish's, of the base, to the nearest 5.</param>
 /// <param name="Estimate">Proportion, 4 decimals, as are its standard error and 95% interval.</param>
-/// <param name="People">To hundreds, as are its bounds.</param>
+/// <param name="StandardError">Null where the interval is exact.</param>
+/// <param name="People">To the release's <see cref="Weights.PeopleStep"/>, as are its bounds.</param>
 public sealed record Numbers(
     long Base,
+    long EffectiveSize,
     decimal Estimate,
-    decimal StandardError,
+    decimal? StandardError,
     decimal Low,
     decimal High,
     long People,
@@ -54,17 +70,21 @@ public sealed record Numbers(
     long PeopleHigh
 )
 {
-    internal static Numbers Of(Proportion row) =>
-        new(
+    internal static Numbers Of(Proportion row, long peopleStep)
+    {
+        var people = NumberOfPeople.From(row, Good.None)!.Yes;
+        return new(
             NearestFive(row.Base),
+            NearestFive(row.EffectiveSize),
             FourDecimals(row.Estimate),
-            FourDecimals(row.StandardError),
+            row.IsExact ? null : FourDecimals(row.StandardError),
             FourDecimals(row.Low),
             FourDecimals(row.High),
-            Hundreds(row.Estimate * row.Asked),
-            Hundreds(row.Low * row.Asked),
-            Hundreds(row.High * row.Asked)
+            NumberOfPeople.Round(people.Estimate, peopleStep),
+            NumberOfPeople.Round(people.Low, peopleStep),
+            NumberOfPeople.Round(people.High, peopleStep)
         );
+    }
 
     internal static long NearestFive(double count) =>
         5 * (long)Math.Round(count / 5, MidpointRounding.AwayFromZero);
@@ -72,7 +92,4 @@ public sealed record Numbers(
     /// <exception cref="OverflowException">Not a number: it must not reach a release.</exception>
     private static decimal FourDecimals(double value) =>
         decimal.Round((decimal)value, 4, MidpointRounding.AwayFromZero);
-
-    private static long Hundreds(double people) =>
-        100 * checked((long)Math.Round(people / 100, MidpointRounding.AwayFromZero));
 }

@@ -4,12 +4,12 @@ using Survey.Estimate;
 
 namespace Survey.Publish;
 
-/// <summary>Every row of a release, indicator by group, while it is decided which are suppressed. A row once suppressed
-/// stays so.</summary>
+/// <summary>Every row of a release, indicator by group, while it is decided which are held back and why. A row once
+/// held back stays so, for the first reason found.</summary>
 internal sealed class SuppressionTable
 {
     private readonly Proportion[,] _rows;
-    private readonly bool[,] _suppressed;
+    private readonly Status?[,] _hidden;
 
     /// <exception cref="InvalidOperationException">A row is missing, there twice or unknown: nothing may be published
     /// from figures that are not whole.</exception>
@@ -19,7 +19,7 @@ internal sealed class SuppressionTable
         Responses = figures.Responses;
         Groups = new GroupTotals(definition, figures);
         _rows = new Proportion[Indicators.Length, Groups.All.Length];
-        _suppressed = new bool[Indicators.Length, Groups.All.Length];
+        _hidden = new Status?[Indicators.Length, Groups.All.Length];
         foreach (var row in figures.Proportions)
         {
             var indicator = Indicators.FindIndex(one => one.Id == row.Indicator);
@@ -50,9 +50,12 @@ internal sealed class SuppressionTable
         return new Counts(row.Yes, row.Base - row.Yes);
     }
 
-    public bool IsSuppressed(int indicator, int group) => _suppressed[indicator, group];
+    public bool IsSuppressed(int indicator, int group) => _hidden[indicator, group] is not null;
 
-    public void Suppress(int indicator, int group) => _suppressed[indicator, group] = true;
+    /// <summary>Why a row is held back; null: it is not.</summary>
+    public Status? HiddenAs(int indicator, int group) => _hidden[indicator, group];
+
+    public void Suppress(int indicator, int group, Status why) => _hidden[indicator, group] ??= why;
 
     /// <summary>Respondents in the group, as far as its indicators' bases tell.</summary>
     public long Size(int group) =>

@@ -17,32 +17,30 @@ internal static class EstimatesCsv
                 new("group_by", "string", "What the groups are made by"),
                 new("group", "string", "Whom the figures are about"),
                 new("base", "integer", "Respondents asked who answered, to the nearest 5"),
+                new("n_eff", "integer", "Kish's effective size of the base, to the nearest 5"),
                 new("estimate", "number", "Weighted proportion of yes, 0 to 1"),
-                new("std_error", "number", "Standard error of the estimate"),
+                new(
+                    "std_error",
+                    "number",
+                    "Standard error of the estimate; none where the interval is exact"
+                ),
                 new("ci_low", "number", "Lower end of the 95% interval"),
                 new("ci_high", "number", "Upper end of the 95% interval"),
-                new("people", "integer", "Young people the estimate stands for, to hundreds"),
+                new(
+                    "people",
+                    "integer",
+                    "Young people the estimate stands for, rounded as the release says"
+                ),
                 new("people_low", "integer", "Lower end of the 95% interval, in people"),
                 new("people_high", "integer", "Upper end of the 95% interval, in people"),
                 new("status", "string", "Whether the row holds numbers, and why not")
                 {
-                    Values = [.. Enum.GetValues<Status>().Select(InFiles)],
+                    Values = [.. Enum.GetValues<Status>().Select(FileWords.Of)],
                 },
             ],
             ["wave", "indicator", "group_by", "group"],
             release.Disclosed.Rows.Select(row => Fields(release.Wave.Id, row))
         );
-
-    /// <summary>The status in the words of the files.</summary>
-    public static string InFiles(this Status status) =>
-        status switch
-        {
-            Status.Published => "published",
-            Status.Suppressed => "suppressed",
-            Status.ExactInterval => "exact_interval",
-            Status.NoBase => "no_base",
-            _ => throw new ArgumentOutOfRangeException(nameof(status)),
-        };
 
     private static string?[] Fields(string wave, Row row) =>
         [
@@ -51,6 +49,7 @@ internal static class EstimatesCsv
             row.GroupBy,
             row.Group,
             Whole(row.Numbers?.Base),
+            Whole(row.Numbers?.EffectiveSize),
             Part(row.Numbers?.Estimate),
             Part(row.Numbers?.StandardError),
             Part(row.Numbers?.Low),
@@ -58,7 +57,7 @@ internal static class EstimatesCsv
             Whole(row.Numbers?.People),
             Whole(row.Numbers?.PeopleLow),
             Whole(row.Numbers?.PeopleHigh),
-            row.Status.InFiles(),
+            FileWords.Of(row.Status),
         ];
 
     private static string? Whole(long? value) => value?.ToString(CultureInfo.InvariantCulture);

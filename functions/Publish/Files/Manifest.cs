@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Survey.Ask;
 
 namespace Survey.Publish;
 
@@ -20,6 +21,10 @@ public sealed record Manifest(
     [Description("When it came out, UTC; known of the newest revision.")]
     public DateTimeOffset? Published { get; init; }
 
+    /// <summary>Not stored in the blob, which is older.</summary>
+    [Description("What shows that the wave's responses are erased; not there while they are kept.")]
+    public ErasureView? Erased { get; init; }
+
     internal static Manifest Of(Release release, IEnumerable<ReleaseFile> files) =>
         new(
             release.Wave.Id,
@@ -36,6 +41,23 @@ public sealed record Manifest(
                 )),
             ]
         );
+}
+
+public sealed record ErasureView(
+    [property: Description("UTC.")] DateOnly Day,
+    [property: Description("Responses that were erased, to the nearest 5.")] long Responses,
+    [property: Description("Partitions of the table that were read again: none held a response.")]
+        int Partitions,
+    [property: Description(
+        "Bytes of the store's files that were searched for keys of the responses: none was there. 0 on Azure, whose disks no program can read."
+    )]
+        long Bytes
+)
+{
+    internal static ErasureView? Of(Erasure? erasure) =>
+        erasure is { Day: { } day }
+            ? new(day, Numbers.NearestFive(erasure.Responses), erasure.Partitions, erasure.Bytes)
+            : null;
 }
 
 public sealed record ManifestFile(

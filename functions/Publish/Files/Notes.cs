@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Survey.Ask;
+using Survey.Estimate;
 
 namespace Survey.Publish;
 
@@ -17,36 +19,78 @@ internal static class Notes
             Release.Words["note-web"],
             Release.Words["note-weights"],
             Release.Words["note-rules"],
-            Release.Words["note-rounding"],
-            .. release.Disclosed.Weights is null
-                ? [Release.Words["note-weights-withheld"]]
-                : ImmutableArray<Texts>.Empty,
+            .. release.Disclosed.Weights is { } weights
+                ? OfWeights(definition, weights)
+                : [OfNone(definition, release.Disclosed.Estimates)],
             .. definition
                 .Population.Margins.Where(margin => !margin.Published)
                 .Select(margin =>
                     Release.Words.Fill("note-margin", TextOf(definition, margin.Item))
                 ),
             .. definition.Population.Margins.Select(margin => margin.Note).OfType<Texts>(),
+            .. definition.Population.Margins.Select(margin => margin.LabelsNote).OfType<Texts>(),
+            .. release
+                .Disclosed.Completed.Where(one => one.Respondents > 0)
+                .Select(one =>
+                    Release.Words.Fill(
+                        "note-completed",
+                        TextOf(definition, one.Item),
+                        Everywhere(
+                            definition,
+                            one.Respondents.ToString(CultureInfo.InvariantCulture)
+                        )
+                    )
+                ),
             .. release.Disclosed.NotCovered.Select(one =>
                 Release.Words.Fill(
                     "note-not-covered",
-                    CategoryOf(definition, one.Item, one.Category)
+                    CategoryOf(definition, one.Margin, one.Category)
                 )
             ),
         ];
     }
 
-    public static Texts CategoryOf(Definition definition, string item, string category)
+    public static Texts CategoryOf(Definition definition, string margin, string category) =>
+        definition.TextOf(margin, category) ?? Everywhere(definition, category);
+
+    /// <summary>The same in every language.</summary>
+    private static Texts Everywhere(Definition definition, string words) =>
+        new(
+            definition.Instrument.Languages.ToImmutableDictionary(language => language, _ => words)
+        );
+
+    private static IEnumerable<Texts> OfWeights(Definition definition, Weights weights)
     {
-        var asked = definition.Instrument.Items[definition.Instrument.PlaceOf(item)];
-        return asked.Options.FirstOrDefault(option => option.Id == category)?.Text
-            ?? new Texts(
-                definition.Instrument.Languages.ToImmutableDictionary(
-                    language => language,
-                    _ => category
-                )
-            );
+        yield return Release.Words.Fill(
+            "note-rounding",
+            Everywhere(definition, weights.PeopleStep.ToString(CultureInfo.InvariantCulture))
+        );
+        if (weights.Method == FileWords.Of(WeightingMethod.Bounded))
+            yield return Release.Words["note-weights-bounded"];
+        foreach (var margin in definition.Population.Margins)
+            if (weights.Margins.Contains(margin.Item))
+                continue;
+            else if (margin.Coarser is { } coarser && weights.Margins.Contains(coarser.Id))
+                yield return Release.Words.Fill(
+                    "note-margin-coarser",
+                    TextOf(definition, margin.Item),
+                    TextOf(definition, coarser.Id)
+                );
+            else
+                yield return Release.Words.Fill(
+                    "note-margin-dropped",
+                    TextOf(definition, margin.Item)
+                );
+        yield return Release.Words["note-weights-range"];
     }
+
+    private static Texts OfNone(Definition definition, Estimates why) =>
+        why == Estimates.TooFewResponses
+            ? Release.Words["note-too-few"]
+            : Release.Words.Fill(
+                "note-no-weights",
+                TextOf(definition, definition.Population.Margins[0].Item)
+            );
 
     private static Texts TextOf(Definition definition, string item) =>
         definition

@@ -3,8 +3,8 @@ using Survey.Ask;
 
 namespace Survey.Publish;
 
-/// <summary>release.json: the rows of estimates.csv, nested, with how they were made. Says nothing more of a suppressed
-/// row.</summary>
+/// <summary>release.json: the rows of estimates.csv, nested, with how they were made. Says nothing more of a row that
+/// is held back.</summary>
 internal static class ReleaseJson
 {
     public const string Name = "release.json";
@@ -29,18 +29,27 @@ internal static class ReleaseJson
                     .. population.Margins.Select(margin => new MarginView(
                         margin.Item,
                         margin.Published,
-                        margin.Note is null ? null : Sorted(margin.Note)
+                        margin.Note is null ? null : Sorted(margin.Note),
+                        margin.Labels.IsEmpty
+                            ? null
+                            : margin.Labels.ToImmutableSortedDictionary(
+                                label => label.Key,
+                                label => Sorted(label.Value),
+                                StringComparer.Ordinal
+                            )
                     )),
                 ]
             ),
+            FileWords.Of(disclosed.Estimates),
             disclosed.Weights,
             [
                 .. disclosed.NotCovered.Select(one => new CategoryView(
-                    one.Item,
+                    one.Margin,
                     one.Category,
-                    Sorted(Notes.CategoryOf(definition, one.Item, one.Category))
+                    Sorted(Notes.CategoryOf(definition, one.Margin, one.Category))
                 )),
             ],
+            [.. disclosed.Completed.Select(one => new CompletedView(one.Item, one.Respondents))],
             [.. Notes.Of(release).Select(Sorted)],
             [
                 .. definition.Reporting.Indicators.Select(indicator =>
@@ -73,8 +82,9 @@ internal static class ReleaseJson
                     .Select(row => new RowView(
                         row.GroupBy,
                         row.Group,
-                        row.Status.InFiles(),
+                        FileWords.Of(row.Status),
                         row.Numbers?.Base,
+                        row.Numbers?.EffectiveSize,
                         row.Numbers?.Estimate,
                         row.Numbers?.StandardError,
                         row.Numbers?.Low,
@@ -95,8 +105,10 @@ public sealed record ReleaseView(
     InstrumentView Instrument,
     long Responses,
     PopulationView Population,
+    string Estimates,
     Weights? Weights,
     ImmutableArray<CategoryView> NotCovered,
+    ImmutableArray<CompletedView> Completed,
     ImmutableArray<ImmutableSortedDictionary<string, string>> Notes,
     ImmutableArray<IndicatorView> Indicators
 );
@@ -114,8 +126,11 @@ public sealed record PopulationView(
 public sealed record MarginView(
     string Item,
     bool Published,
-    ImmutableSortedDictionary<string, string>? Note
+    ImmutableSortedDictionary<string, string>? Note,
+    ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>? Labels
 );
+
+public sealed record CompletedView(string Item, long Respondents);
 
 public sealed record CategoryView(
     string Item,
@@ -139,6 +154,7 @@ public sealed record RowView(
     string Group,
     string Status,
     long? Base,
+    long? EffectiveSize,
     decimal? Estimate,
     decimal? StdError,
     decimal? CiLow,

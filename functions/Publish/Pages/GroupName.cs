@@ -16,12 +16,6 @@ internal static class GroupName
             : row.Group;
     }
 
-    private static string Option(PageContext view, string item, string option)
-    {
-        var instrument = view.Definition.Instrument;
-        var found = instrument.PlaceOf(item) is >= 0 and var place
-            ? instrument.Items[place].Options.FirstOrDefault(one => one.Id == option)
-            : null;
-        return found is null ? option : view[found.Text];
-    }
+    private static string Option(PageContext view, string item, string option) =>
+        view.Definition.TextOf(item, option) is { } text ? view[text] : option;
 }

@@ -74,6 +74,12 @@ internal sealed class AzureTables(TableServiceClient service) : ITables
         }
     }
 
+    public Task<long> WipeAsync(
+        string table,
+        IReadOnlyList<string> partitionKeys,
+        CancellationToken cancel
+    ) => Task.FromResult(0L);
+
     public Task<Outcome> SubmitAsync(
         string table,
         IReadOnlyList<Operation> steps,

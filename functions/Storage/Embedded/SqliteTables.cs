@@ -11,6 +11,7 @@ internal sealed class SqliteTables : ITables, IDisposable
     private const int PageRows = 1_000;
 
     private readonly string _path;
+    private readonly FileStream _file;
     private readonly GroupCommit _commits;
     private readonly ConcurrentBag<Session> _readers = [];
     private readonly ConcurrentDictionary<string, Rows> _tables = new(StringComparer.Ordinal);
@@ -23,12 +24,13 @@ internal sealed class SqliteTables : ITables, IDisposable
         _path = path;
         try
         {
-            MakeFile(path);
+            _file = OpenFile(path);
             _commits = new GroupCommit(new Session(path));
         }
         catch (Exception e)
             when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
+            _file?.Dispose();
             throw new StorageUnavailableException($"The data file {path} cannot be opened.", e);
         }
     }
@@ -130,8 +132,52 @@ internal sealed class SqliteTables : ITables, IDisposable
         }
     }
 
-    /// <summary>Answers are nobody's but the owner's.</summary>
-    private static void MakeFile(string path)
+    public async Task<long> WipeAsync(
+        string table,
+        IReadOnlyList<string> partitionKeys,
+        CancellationToken cancel
+    )
+    {
+        var rows = new List<string>();
+        foreach (var partition in partitionKeys)
+        await foreach (var row in QueryAsync(table, partition, cancel))
+            rows.Add(partition + row.RowKey);
+        var leftovers = new Leftovers(partitionKeys, rows);
+        return await Task.Run(() => Wipe(leftovers), cancel);
+    }
+
+    private long Wipe(Leftovers leftovers)
+    {
+        try
+        {
+            Rewrite();
+            using var log = File.OpenHandle(
+                _path + "-wal",
+                share: FileShare.ReadWrite | FileShare.Delete
+            );
+            var bytes = leftovers.Search(_file.SafeFileHandle) + leftovers.Search(log);
+            return leftovers.AreFound
+                ? throw new StorageUnavailableException("Erased rows are still in the data file.")
+                : bytes;
+        }
+        catch (Exception e) when (e is SqliteException or IOException)
+        {
+            throw new StorageUnavailableException("The data file cannot be wiped now.", e);
+        }
+    }
+
+    /// <summary>Overwriting what is deleted (secure_delete) misses copies of a row that SQLite left when it moved the row
+    /// to another page; a file written anew from the rows there are has none.</summary>
+    private void Rewrite()
+    {
+        using var session = new Session(_path);
+        session.Run("VACUUM");
+        session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// <summary>Made when it is not there; answers are nobody's but the owner's. Open until the store closes: on Unix,
+    /// closing a file drops every lock that SQLite in this process holds on it.</summary>
+    private static FileStream OpenFile(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var options = new FileStreamOptions
@@ -142,7 +188,7 @@ internal sealed class SqliteTables : ITables, IDisposable
         };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(path, options).Dispose();
+        return new FileStream(path, options);
     }
 
     public void Dispose()
@@ -150,5 +196,6 @@ internal sealed class SqliteTables : ITables, IDisposable
         _commits.Dispose();
         while (_readers.TryTake(out var session))
             session.Dispose();
+        _file.Dispose();
     }
 }

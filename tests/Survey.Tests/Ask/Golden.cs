@@ -56,6 +56,10 @@ internal static class Golden
         var categories = margin.Categories.Select(category =>
             $"{category.Id}={category.People}({string.Join(',', category.Options)})"
         );
-        return $"margin {margin.Item} {(margin.Published ? "published" : "derived")}: {string.Join(' ', categories)}";
+        var groups = margin.Coarser?.Groups.Select(group =>
+            $"{group.Id}({string.Join(',', group.Categories)})"
+        );
+        return $"margin {margin.Item} {(margin.Published ? "published" : "derived")}: {string.Join(' ', categories)}"
+            + (groups is null ? "" : $"; {margin.Coarser!.Id}: {string.Join(' ', groups)}");
     }
 }

@@ -226,8 +226,8 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
         var responses = (Responses)_program.Services.GetService(typeof(Responses))!;
         var stored = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
-            await foreach (var text in responses.ReadAsync(Wave, shard, CancellationToken.None))
-                stored.Add(text);
+            await foreach (var one in responses.ReadAsync(Wave, shard, CancellationToken.None))
+                stored.Add(one.Text);
         return stored;
     }
 }

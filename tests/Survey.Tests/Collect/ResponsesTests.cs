@@ -109,7 +109,7 @@ public sealed class ResponsesTests : IDisposable
         var read = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
             await foreach (var one in _responses.ReadAsync(Wave, shard, CancellationToken.None))
-                read.Add(one);
+                read.Add(one.Text);
         Assert.Equal(sent, read.Order());
     }
 

@@ -190,10 +190,9 @@ public sealed partial class SubmitResponseTests : IDisposable
         var stored = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
             await foreach (
-                var answers in _kit.Get<Responses>()
-                    .ReadAsync("2026-Q4", shard, CancellationToken.None)
+                var one in _kit.Get<Responses>().ReadAsync("2026-Q4", shard, CancellationToken.None)
             )
-                stored.Add(answers);
+                stored.Add(one.Text);
         return stored;
     }
 }

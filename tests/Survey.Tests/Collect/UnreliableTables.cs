@@ -39,5 +39,11 @@ internal sealed class UnreliableTables(ITables inner) : ITables
         return WritesLeft == 0 && IsLastAnswerLost ? throw Cut() : outcome;
     }
 
+    public Task<long> WipeAsync(
+        string table,
+        IReadOnlyList<string> partitionKeys,
+        CancellationToken cancel
+    ) => inner.WipeAsync(table, partitionKeys, cancel);
+
     private static StorageUnavailableException Cut() => new("The line is cut.");
 }

@@ -75,7 +75,9 @@ public sealed class EstimatorTests
                     Assert.InRange(row.Estimate, row.Low - 1e-12, row.High + 1e-12);
                     Assert.InRange(row.Low, 0, 1);
                     Assert.InRange(row.High, 0, 1);
-                    Assert.InRange(row.StandardError, 0, 1);
+                    Assert.InRange(row.IsExact ? 0 : row.StandardError, 0, 1);
+                    Assert.InRange(row.EffectiveSize, 1 - 1e-9, row.Base + 1e-9);
+                    Assert.InRange(row.LargestShare, 1.0 / row.Base - 1e-9, 1 + 1e-9);
                 }
             }
         );
@@ -114,10 +116,12 @@ public sealed class EstimatorTests
         var (red, blue) = (Row(rows, "trains", "red"), Row(rows, "trains", "blue"));
         Assert.True(red.IsExact);
         Assert.Equal(
-            [1, 0, 0.025, 1],
-            new[] { red.Estimate, red.StandardError, Math.Round(red.Low, 12), red.High }
+            [1, 1, 1, 0.025, 1],
+            [red.EffectiveSize, red.LargestShare, red.Estimate, Math.Round(red.Low, 12), red.High]
         );
-        Assert.Equal(12000, red.Asked, 1e-6);
+        Assert.True(double.IsNaN(red.StandardError));
+        // Nobody is in blue or third: theirs are not covered.
+        Assert.Equal(12000 * (7.0 / 12) * (9.0 / 12), red.Asked, 1e-6);
         Assert.False(blue.IsExact);
         Assert.All(
             [blue.Estimate, blue.StandardError, blue.Low, blue.High],

@@ -31,9 +31,13 @@ internal sealed class Fixture(string name)
             [.. Of("breakdowns").Select(by => (Id(by), Strings(by, "items")))]
         );
 
+    /// <summary>Of the script that makes them and the one it sources, one after the other.</summary>
     public static string Sha256OfScript() =>
         Convert.ToHexStringLower(
-            SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, "make.R")))
+            SHA256.HashData([
+                .. File.ReadAllBytes(Path.Combine(Folder, "make.R")),
+                .. File.ReadAllBytes(Path.Combine(Folder, "..", "..", "calibrate.R")),
+            ])
         );
 
     private JsonElement.ArrayEnumerator Of(string part) =>
@@ -69,7 +73,24 @@ internal sealed class Fixture(string name)
                         category.GetProperty("people").GetInt64()
                     )),
             ]
-        );
+        ) with
+        {
+            Coarser = margin.TryGetProperty("coarser", out var coarser)
+                ? new Grouping(
+                    Id(coarser),
+                    [
+                        .. coarser
+                            .GetProperty("groups")
+                            .EnumerateArray()
+                            .Select(group => new CategoryGroup(
+                                Id(group),
+                                Surveys.NoWords,
+                                Strings(group, "categories")
+                            )),
+                    ]
+                )
+                : null,
+        };
 
     private static Indicator IndicatorOf(JsonElement indicator) =>
         Surveys.Indicator(

@@ -37,7 +37,16 @@ public sealed class FixtureTests
         Close(expected.GetProperty("effective"), weighting.EffectiveSampleSize, name);
         Assert.Equal(
             expected.GetProperty("not_covered").EnumerateArray().Select(text => text.GetString()),
-            weighting.NotCovered.Select(category => $"{category.Item}:{category.Category}")
+            weighting.NotCovered.Select(category => $"{category.Margin}:{category.Category}")
+        );
+        Assert.Equal(
+            expected.GetProperty("method").GetString(),
+            weighting.Method.ToString(),
+            ignoreCase: true
+        );
+        Assert.Equal(
+            expected.GetProperty("margins").EnumerateArray().Select(text => text.GetString()),
+            weighting.Margins
         );
     }
 
@@ -67,6 +76,9 @@ public sealed class FixtureTests
         Assert.Contains(rows, row => row is { Base: > 30, Estimate: 0 });
         Assert.Contains(rows, row => row is { Base: > 30, Estimate: 1 });
         Assert.Contains(figures, one => one.Weighting.NotCovered.Length > 0);
+        Assert.Contains(figures, one => one.Weighting.Method == WeightingMethod.Bounded);
+        foreach (var margins in (string[])["sex age region", "sex age area", "sex age", "sex"])
+            Assert.Contains(figures, one => string.Join(' ', one.Weighting.Margins) == margins);
         Assert.Contains(all, one => one.Rows.Any(row => row.Contains('-')));
         Assert.Contains(
             all,
@@ -90,11 +102,18 @@ public sealed class FixtureTests
             $"{expected[0]} {expected[1]} {expected[2]} {expected[3]} {expected[4]}",
             $"{what} {found.Base} {found.Yes}"
         );
-        Close(expected[5], found.Estimate, what);
-        Close(expected[6], found.StandardError, what);
-        Close(expected[7], found.Low, what);
-        Close(expected[8], found.High, what);
-        Close(expected[9], found.Asked, what);
+        double[] figures =
+        [
+            found.EffectiveSize,
+            found.LargestShare,
+            found.Estimate,
+            found.StandardError,
+            found.Low,
+            found.High,
+            found.Asked,
+        ];
+        for (var at = 0; at < figures.Length; at++)
+            Close(expected[5 + at], figures[at], $"{what}, figure {at}");
         Assert.Equal(found.Base > 0 && (found.Yes == 0 || found.Yes == found.Base), found.IsExact);
     }
 

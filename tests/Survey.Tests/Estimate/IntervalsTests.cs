@@ -16,10 +16,10 @@ public sealed class IntervalsTests
     }
 
     [Fact]
-    public void Clopper_Pearson_bounds_are_those_of_R()
+    public void Korn_Graubard_bounds_are_those_of_R()
     {
-        foreach (var row in R["clopper_pearson_of_none"].EnumerateArray())
-            Close(row, Intervals.ClopperPearsonOfNone(row.GetProperty("count").GetInt64()));
+        foreach (var row in R["korn_graubard_of_none"].EnumerateArray())
+            Close(row, Intervals.KornGraubardOfNone(row.GetProperty("size").GetDouble()));
     }
 
     [Fact]

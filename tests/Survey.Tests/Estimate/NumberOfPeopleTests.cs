@@ -12,6 +12,8 @@ public sealed class NumberOfPeopleTests
         "girl",
         Base: 100,
         Yes: 30,
+        EffectiveSize: 90,
+        LargestShare: 0.02,
         Estimate: 0.3,
         StandardError: 0.04,
         Low: 0.25,
@@ -40,14 +42,14 @@ public sealed class NumberOfPeopleTests
         Assert.Null(NumberOfPeople.From(Share with { Base = 0, Estimate = double.NaN }, Good.Up));
 
     [Theory]
-    [InlineData(1249, 10_000, 10_000, 1200)]
-    [InlineData(1250, 10_000, 10_000, 1300)]
-    [InlineData(1249, 1_000_000, 10_000, 1000)]
-    [InlineData(1250, 1_000_000, 10_000, 1500)]
+    [InlineData(1249, 1, 1200)]
+    [InlineData(1250, 1, 1300)]
+    [InlineData(1249, 100, 1000)]
+    [InlineData(1250, 100, 1500)]
+    [InlineData(1250, 101, 1200)]
     public void People_are_rounded_by_what_five_respondents_stand_for(
         double people,
-        double population,
-        long responses,
-        double rounded
-    ) => Assert.Equal(rounded, NumberOfPeople.Round(people, population, responses));
+        double meanWeight,
+        long rounded
+    ) => Assert.Equal(rounded, NumberOfPeople.Round(people, NumberOfPeople.Step(meanWeight)));
 }

@@ -28,7 +28,7 @@ public sealed class ShippedTests
             Respondents.Count(Shipped.Definition, [blank, blank])
         );
 
-        var groups = 1 + 2 + 4 + 7 + 2 * 4;
+        var groups = 1 + 2 + 4 + 5 + 7 + 2 * 4;
         Assert.Equal(
             groups * Shipped.Definition.Reporting.Indicators.Length,
             figures.Proportions.Length
@@ -39,7 +39,9 @@ public sealed class ShippedTests
     }
 
     private static IEnumerable<string> Margins(Definition definition) =>
-        from margin in definition.Population.Margins
+        from whole in definition.Population.Margins
+        from margin in (Margin?[])[whole, whole.Coarse()]
+        where margin is not null
         from category in margin.Categories
         select $"{margin.Item} {category.Id} {string.Join('+', category.Options)} {category.People}";
 }

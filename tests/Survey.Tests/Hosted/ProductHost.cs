@@ -30,7 +30,12 @@ internal sealed class ProductHost : IAsyncDisposable
 
     /// <param name="folder">The published function app.</param>
     /// <param name="storage">A connection string.</param>
-    public static async Task<ProductHost> StartAsync(string folder, string storage) =>
+    /// <param name="submissionsPerMinute">From one network; 0: any number.</param>
+    public static async Task<ProductHost> StartAsync(
+        string folder,
+        string storage,
+        int submissionsPerMinute = 0
+    ) =>
         new(
             await WorkerHost.StartAsync(
                 folder,
@@ -39,7 +44,7 @@ internal sealed class ProductHost : IAsyncDisposable
                     ["AzureWebJobsStorage"] = storage,
                     ["Survey__AdminKey"] = AdminKey,
                     ["Survey__AnalystKey"] = AnalystKey,
-                    ["Survey__SubmissionsPerMinute"] = "0",
+                    ["Survey__SubmissionsPerMinute"] = $"{submissionsPerMinute}",
                 }
             )
         );
@@ -66,7 +71,12 @@ internal sealed class ProductHost : IAsyncDisposable
 
     public async Task<HttpStatusCode> SendAsync(Guid id)
     {
-        var answers = new { sex = "girl" };
+        var answers = new
+        {
+            sex = "girl",
+            age = "10-12",
+            region = "norte",
+        };
         using var answer = await Client.PostAsJsonAsync(
             "/api/responses",
             new

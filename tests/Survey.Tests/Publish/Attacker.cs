@@ -15,14 +15,18 @@ internal sealed class Attacker(
 )
 {
     private readonly Dictionary<(string Indicator, string Group), Row> _published =
-        rows.ToDictionary(row => (row.Indicator, row.Group));
+        rows.ToDictionary(row => (row.Indicator, NameOf(row.GroupBy, row.Group)));
 
     private readonly Dictionary<(string Indicator, string Group), Proportion> _truth =
-        figures.Proportions.ToDictionary(row => (row.Indicator, row.Group));
+        figures.Proportions.ToDictionary(row => (row.Indicator, NameOf(row.GroupBy, row.Group)));
 
-    private readonly string[] _groups = [.. rows.Select(row => row.Group).Distinct()];
+    /// <summary>With their breakdown's name: an area and a region may be called the same.</summary>
+    private readonly string[] _groups =
+    [
+        .. rows.Select(row => NameOf(row.GroupBy, row.Group)).Distinct(),
+    ];
 
-    /// <summary>Suppressed counts held within less than ten, in words.</summary>
+    /// <summary>Counts of small rows held within less than ten, in words.</summary>
     public List<string> Leaks() =>
         [.. patterns.SelectMany(family => Leaks(family.Indicators, family.Patterns))];
 
@@ -56,7 +60,7 @@ internal sealed class Attacker(
         var hidden = (
             from indicator in family
             from @group in _groups
-            where IsSuppressed(indicator, @group)
+            where _published[(indicator, @group)].Status == Status.Small
             select (indicator, @group)
         ).ToList();
         if (hidden.Count == 0)
@@ -97,12 +101,53 @@ internal sealed class Attacker(
         }
     }
 
-    /// <summary>The groups of one finer breakdown that make up a group: all of them, or those that share its option.</summary>
+    /// <summary>The groups of finer breakdowns that make up a group: those that share its options, or have finer
+    /// ones.</summary>
     private IEnumerable<string> Parts(string group) =>
-        _groups.Where(other =>
-            other != group
-            && (group == "all" || other.Split(':').Length > 1 && other.Split(':').Contains(group))
+        _groups.Where(other => other != group && IsWithin(Options(other), Options(group)));
+
+    private static bool IsWithin(
+        List<(string Item, string Id)[]> part,
+        List<(string Item, string Id)[]> whole
+    ) =>
+        part.Count >= whole.Count
+        && whole.All(option => part.Any(other => other.Contains(option[0])))
+        && (
+            part.Count > whole.Count
+            || whole.Any(option => !part.Any(other => other[0] == option[0]))
         );
+
+    /// <summary>Per item of a group's breakdown its option, and after it the group that the option falls into.</summary>
+    private List<(string Item, string Id)[]> Options(string group)
+    {
+        var (by, id) = (group.Split('/')[0], group.Split('/')[1]);
+        var items = definition.Reporting.Breakdowns.First(one => one.Id == by).Items;
+        return
+        [
+            .. items
+                .Zip(id.Split(':'))
+                .Select(one =>
+                    ((string, string)[])
+                        [
+                            one,
+                            .. definition
+                                .Population.Margins.Where(margin => margin.Item == one.First)
+                                .Select(margin => margin.Coarser)
+                                .OfType<Grouping>()
+                                .Select(coarser =>
+                                    (
+                                        coarser.Id,
+                                        coarser
+                                            .Groups.Single(area =>
+                                                area.Categories.Contains(one.Second)
+                                            )
+                                            .Id
+                                    )
+                                ),
+                        ]
+                ),
+        ];
+    }
 
     private IEnumerable<string[]> Splits(string group, string[] cells) =>
         cells.Contains(group)
@@ -112,10 +157,12 @@ internal sealed class Attacker(
             ]
             : Parts(group).Where(cells.Contains).GroupBy(By).Select(parts => parts.ToArray());
 
-    private string By(string group) => rows.First(row => row.Group == group).GroupBy;
+    private static string NameOf(string by, string group) => $"{by}/{group}";
+
+    private static string By(string group) => group.Split('/')[0];
 
     private bool IsSuppressed(string indicator, string group) =>
-        _published[(indicator, group)].Status == Status.Suppressed;
+        _published[(indicator, group)].Status is Status.Small or Status.Unreliable or Status.Linked;
 
     /// <summary>Sum over cells: a published total less the respondents in no shown group, whom the attacker knows.</summary>
     private double Known(string indicator, string[] split, bool says) =>

@@ -54,9 +54,9 @@ public sealed class DisclosureTests
         );
         PrimaryRule.Apply(table);
         var row = Disclosure
-            .Rows(table)
+            .Rows(table, peopleStep: 100)
             .Single(row => row.Indicator == indicator && row.Group == "north");
-        Assert.Equal(isSuppressed, row.Status == Status.Suppressed);
+        Assert.Equal(isSuppressed, row.Status == Status.Small);
         Assert.Equal(isSuppressed, row.Numbers is null);
     }
 
@@ -100,7 +100,7 @@ public sealed class DisclosureTests
             );
         var rows = Disclosure
             .Apply(SmallSurvey.Definition, SmallSurvey.Figures([.. people]))
-            .Rows.Where(row => row.Group == "all" && row.Status == Status.Suppressed)
+            .Rows.Where(row => row.Group == "all" && row.Status is Status.Small or Status.Linked)
             .Select(row => row.Indicator)
             .ToList();
         Assert.Contains("both", rows);
@@ -129,11 +129,19 @@ public sealed class DisclosureTests
             Estimate = 0.123_45,
             Low = 0.000_04,
             Asked = 1_000_000,
+            EffectiveSize = 1987.6,
         };
-        var numbers = Row.Of(row, isSuppressed: false).Numbers!;
+        var numbers = Row.Of(row, hidden: null, peopleStep: 1000).Numbers!;
         Assert.Equal(
-            (2400, 0.1235m, 0.0000m, 123_500, 0),
-            (numbers.Base, numbers.Estimate, numbers.Low, numbers.People, numbers.PeopleLow)
+            (2400, 1990, 0.1235m, 0.0000m, 123_000, 0),
+            (
+                numbers.Base,
+                numbers.EffectiveSize,
+                numbers.Estimate,
+                numbers.Low,
+                numbers.People,
+                numbers.PeopleLow
+            )
         );
     }
 
@@ -165,15 +173,75 @@ public sealed class DisclosureTests
             );
     }
 
-    [Fact]
-    public void Weights_are_not_told_where_they_would_count_a_small_group()
+    [Theory]
+    [InlineData(30, 0.1, 0.5, 0.51, 0.8, false)]
+    [InlineData(29.9, 0.1, 0.5, 0.5, 0.6, true)]
+    [InlineData(30, 0.11, 0.5, 0.5, 0.6, true)]
+    [InlineData(30, 0.1, 0.5, 0.5, 0.8, true)]
+    [InlineData(30, 0.1, 0.04, 0.02, 0.07, false)]
+    [InlineData(30, 0.1, 0.04, 0.02, 0.08, true)]
+    [InlineData(30, 0.1, 0.05, 0.02, 0.08, false)]
+    [InlineData(30, 0.1, 0, 0, 0.05, false)]
+    [InlineData(30, 0.1, 0, 0, 0.06, true)]
+    public void Rule_2(double size, double share, double p, double low, double high, bool isHidden)
     {
-        Assert.Null(WeightsWith(isles: 29));
-        Assert.NotNull(WeightsWith(isles: 40));
-        Assert.NotNull(WeightsWith(isles: 0));
+        var row = SmallSurvey.Row("hotline", "all", "all", 600, 300) with
+        {
+            EffectiveSize = size,
+            LargestShare = share,
+            Estimate = p,
+            Low = low,
+            High = high,
+        };
+        Assert.Equal(isHidden, ReliabilityRule.IsUnreliable(row));
+    }
 
-        static Weights? WeightsWith(int isles) =>
-            Disclosure.Apply(SmallSurvey.Definition, SmallSurvey.Figures(Calm(isles))).Weights;
+    [Fact]
+    public void An_unreliable_row_is_hidden_alone_and_says_so()
+    {
+        var figures = Figures();
+        figures = figures with
+        {
+            Proportions =
+            [
+                .. figures.Proportions.Select(row =>
+                    (row.Indicator, row.Group) == ("hotline", "isles")
+                        ? row with
+                        {
+                            EffectiveSize = 20,
+                        }
+                        : row
+                ),
+            ],
+        };
+        var row = Assert.Single(
+            Disclosure.Apply(SmallSurvey.Definition, figures).Rows,
+            row => row.Numbers is null
+        );
+        Assert.Equal(
+            ("hotline", "isles", Status.Unreliable),
+            (row.Indicator, row.Group, row.Status)
+        );
+    }
+
+    [Theory]
+    [InlineData(0.9999999999999, 1.0000000000001, 1, 1)]
+    [InlineData(0.2, 5, 0.2, 5)]
+    [InlineData(0.49, 1.01, 0.3, 2)]
+    public void The_range_of_weights_is_rounded_outwards(
+        double smallest,
+        double largest,
+        double down,
+        double up
+    )
+    {
+        var weighting = SmallSurvey.Figures(Calm(isles: 40)).Weighting with
+        {
+            SmallestWeight = smallest,
+            LargestWeight = largest,
+        };
+        var weights = Weights.Of(weighting);
+        Assert.Equal(((decimal)down, (decimal)up), (weights.Smallest, weights.Largest));
     }
 
     /// <summary>Every kind of person, evenly over the groups but for the isles.</summary>
@@ -206,8 +274,10 @@ public sealed class DisclosureTests
         return
         [
             .. Disclosure
-                .Rows(table)
-                .Where(row => row.Indicator == indicator && row.Status == Status.Suppressed)
+                .Rows(table, peopleStep: 100)
+                .Where(row =>
+                    row.Indicator == indicator && row.Status is Status.Small or Status.Linked
+                )
                 .Select(row => row.Group),
         ];
     }

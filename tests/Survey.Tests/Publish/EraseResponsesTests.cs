@@ -30,6 +30,11 @@ public sealed class EraseResponsesTests : IDisposable
         var erased = await _kit.WaveAsync("2026-Q4");
         Assert.Equal(WaveState.Erased, erased.State);
         Assert.Equal(1, erased.Responses);
+        Assert.Equal(
+            new Erasure(Many, new DateOnly(2026, 11, 22), 16, erased.Erasure!.Bytes),
+            erased.Erasure
+        );
+        Assert.True(erased.Erasure.Bytes > 0);
     }
 
     [Fact]
@@ -41,20 +46,30 @@ public sealed class EraseResponsesTests : IDisposable
         Assert.Equal(Many, await CountAsync());
     }
 
-    [Fact]
-    public async Task Broken_off_in_the_middle_it_goes_on_the_next_day()
+    /// <summary>The wave's row, 16 partitions, and the wave's row again.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(17)]
+    public async Task Broken_off_at_any_write_it_goes_on_the_next_day(int writes)
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
         _kit.SetTime("2026-12-01T00:00:00Z");
-        _kit.Tables.WritesLeft = 9;
+        _kit.Tables.WritesLeft = writes;
         Assert.NotNull(await Record.ExceptionAsync(_kit.EraseAsync));
-        Assert.InRange(await CountAsync(), 1, Many - 1);
-        Assert.Equal(WaveState.Published, (await _kit.WaveAsync("2026-Q4")).State);
+        Assert.Equal(writes < 2, await CountAsync() == Many);
+        Assert.Equal(writes == 17, await CountAsync() == 0);
+        Assert.Equal(
+            writes == 0 ? WaveState.Published : WaveState.Erasing,
+            (await _kit.WaveAsync("2026-Q4")).State
+        );
 
         _kit.Tables.WritesLeft = int.MaxValue;
         await _kit.EraseAsync();
         Assert.Equal(0, await CountAsync());
-        Assert.Equal(WaveState.Erased, (await _kit.WaveAsync("2026-Q4")).State);
+        var wave = await _kit.WaveAsync("2026-Q4");
+        Assert.Equal((WaveState.Erased, Many), (wave.State, wave.Erasure!.Responses));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Http;
@@ -45,26 +46,15 @@ internal sealed class PublishFixture : IDisposable
         Services(other).GetRequiredService<Publisher>();
 
     /// <summary>A closed wave with made-up responses.</summary>
-    public async Task CloseWaveAsync(string id, int responses, bool synthetic = false)
+    /// <param name="who">Changes what a respondent who answered nothing answers; null: anybody answers anything.</param>
+    public async Task CloseWaveAsync(
+        string id,
+        int responses,
+        bool synthetic = false,
+        Func<Answers, Answers>? who = null
+    )
     {
-        await Responses.OpenAsync(id, default);
-        var random = new Random(7);
-        var bytes = new byte[16];
-        await Task.WhenAll(
-            MadeUpResponses
-                .Draw(Definition, responses, 7)
-                .Select(answers =>
-                {
-                    random.NextBytes(bytes);
-                    return Responses.KeepAsync(
-                        id,
-                        new Guid(bytes),
-                        Definition.Instrument.Name,
-                        answers,
-                        default
-                    );
-                })
-        );
+        await FillAsync(id, responses, seed: 7, who);
         await Responses.CloseAsync(id, default);
         await Waves.SaveAsync(
             new Wave(
@@ -78,6 +68,68 @@ internal sealed class PublishFixture : IDisposable
             ),
             default
         );
+    }
+
+    /// <summary>Gives made-up responses to a wave, without a row of its own.</summary>
+    public async Task FillAsync(
+        string id,
+        int responses,
+        int seed,
+        Func<Answers, Answers>? who = null
+    )
+    {
+        await Responses.OpenAsync(id, default);
+        var random = new Random(seed);
+        var bytes = new byte[16];
+        await Task.WhenAll(
+            (
+                who is null
+                    ? MadeUpResponses.Draw(Definition, responses, seed)
+                    : Enumerable
+                        .Range(0, responses)
+                        .Select(_ => who(new Answers(Definition.Instrument)).Encode())
+            ).Select(answers =>
+            {
+                random.NextBytes(bytes);
+                return Responses.KeepAsync(
+                    id,
+                    new Guid(bytes),
+                    Definition.Instrument.Name,
+                    answers,
+                    default
+                );
+            })
+        );
+    }
+
+    /// <summary>The timer's run, so many days from now.</summary>
+    public Task EraseAsync(int days)
+    {
+        var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(days));
+        return ActivatorUtilities
+            .CreateInstance<EraseResponses>(_services, TestSettings.Read(), later)
+            .Run(new TimerInfo { IsPastDue = false }, default);
+    }
+
+    public string DataFile => _folder.File("survey.db");
+
+    /// <summary>Every file that there is, by its path under the data folder.</summary>
+    public Dictionary<string, byte[]> Disk =>
+        Directory
+            .EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
+            .ToDictionary(path => Path.GetRelativePath(_folder.Path, path), ReadShared);
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete
+        );
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>The files of all releases, as the folder holds them.</summary>
@@ -140,7 +192,7 @@ internal sealed class PublishFixture : IDisposable
             .AddSingleton(TimeProvider.System)
             .AddSingleton<ITables>(_tables)
             .AddSingleton(Blobs)
-            .AddSingleton(Settings.Read(new ConfigurationBuilder().Build()))
+            .AddSingleton(TestSettings.Read())
             .AddSingleton<TimerFailures>()
             .AddAsk()
             .AddCollect()

@@ -54,7 +54,6 @@ public sealed class PublisherTests
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(4)]
-    [InlineData(5)]
     public async Task A_crash_at_any_write_leaves_nothing_visible_and_the_next_run_completes(
         int after
     )
@@ -73,26 +72,61 @@ public sealed class PublisherTests
         Assert.Equal(1, Assert.Single(await List(kit)).GetProperty("revision").GetInt32());
     }
 
+    [Theory]
+    [InlineData(WaveState.Erasing)]
+    [InlineData(WaveState.Erased)]
+    public async Task There_is_no_revision_once_erasing_has_begun(WaveState state)
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 400);
+        await kit.Publisher.PublishAsync(Wave, default);
+        var wave = await kit.Waves.GetAsync(Wave, default);
+        await kit.Waves.SaveAsync(wave! with { State = state }, default);
+        await RefusedAsync(kit, "responses-erased");
+    }
+
     [Fact]
-    public async Task A_revision_after_erasing_is_made_from_the_counts_that_were_kept()
+    public async Task A_revision_is_made_from_all_responses_or_not_at_all()
     {
         using var kit = new PublishFixture();
         await kit.CloseWaveAsync(Wave, 400);
         await kit.Publisher.PublishAsync(Wave, default);
         await kit.Responses.EraseAsync(Wave, default);
-        var wave = await kit.Waves.GetAsync(Wave, default);
-        await kit.Waves.SaveAsync(wave! with { State = WaveState.Erased }, default);
+        await RefusedAsync(kit, "no-figures");
+    }
 
-        var (response, _) = await kit.CallAsync<ReviseRelease>(
+    [Fact]
+    public async Task A_wave_in_which_nobody_said_who_they_are_is_named()
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 29, who: blank => blank);
+        Assert.True(await kit.Publisher.PublishAsync(Wave, default));
+
+        await kit.CloseWaveAsync("2026-Q2", 30, who: blank => blank);
+        Assert.False(await kit.Publisher.PublishAsync("2026-Q2", default));
+        Assert.Equal(WaveState.Closed, (await kit.Waves.GetAsync("2026-Q2", default))!.State);
+        var (response, body) = await kit.CallAsync<ReviseRelease>(
+            (function, request) => function.Run(request),
+            "POST",
+            values: ("wave", "2026-Q2")
+        );
+        Assert.Equal(409, response.StatusCode);
+        Assert.Contains("sex, age, region", Encoding.UTF8.GetString(body));
+    }
+
+    private static async Task RefusedAsync(PublishFixture kit, string problem)
+    {
+        var (response, body) = await kit.CallAsync<ReviseRelease>(
             (function, request) => function.Run(request),
             "POST",
             values: ("wave", Wave)
         );
-        Assert.Equal(201, response.StatusCode);
-        var first = await kit.BlobAsync($"{Wave}/r1/estimates.csv");
-        Assert.Equal(first, await kit.BlobAsync($"{Wave}/r2/estimates.csv"));
-        wave = await kit.Waves.GetAsync(Wave, default);
-        Assert.Equal((WaveState.Erased, 2), (wave!.State, wave.Revision));
+        Assert.Equal(409, response.StatusCode);
+        Assert.Equal(
+            $"urn:survey:problem:{problem}",
+            JsonDocument.Parse(body).RootElement.GetProperty("type").GetString()
+        );
+        Assert.Equal(Files.Select(file => $"{Wave}/r1/{file}"), kit.Published);
     }
 
     [Fact]
@@ -149,7 +183,12 @@ public sealed class PublisherTests
             Instrument = kit.Definition.Instrument with { Sha256 = new string('1', 64) },
         };
         Assert.False(await kit.PublisherWith(other).PublishAsync(Wave, default));
-        Assert.Equal(WaveState.Closed, (await kit.Waves.GetAsync(Wave, default))!.State);
+        var wave = await kit.Waves.GetAsync(Wave, default);
+        Assert.Equal(WaveState.Closed, wave!.State);
+        Assert.Contains("another wording", wave.WhyUnpublished);
+
+        Assert.True(await kit.Publisher.PublishAsync(Wave, default));
+        Assert.Null((await kit.Waves.GetAsync(Wave, default))!.WhyUnpublished);
     }
 
     [Theory]
@@ -161,8 +200,46 @@ public sealed class PublisherTests
         await kit.CloseWaveAsync(Wave, responses);
         Assert.True(await kit.Publisher.PublishAsync(Wave, default));
         var rows = Lines(await kit.BlobAsync($"{Wave}/r1/estimates.csv"));
-        Assert.Equal(770, rows.Length);
-        Assert.All(rows, row => Assert.EndsWith(",,,,,,,,,suppressed", row));
+        Assert.Equal(945, rows.Length);
+        Assert.All(rows, row => Assert.EndsWith(",,,,,,,,,,small", row));
+    }
+
+    [Fact]
+    public async Task Responses_that_cannot_be_weighted_give_a_release_that_says_why()
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 100);
+        var population = kit.Definition.Population;
+        var girls = new MarginCategory("girl", ["girl"], population.Total - 1);
+        var boys = new MarginCategory("boy", ["boy"], 1);
+        var publisher = kit.PublisherWith(
+            kit.Definition with
+            {
+                Population = population with
+                {
+                    Margins =
+                    [
+                        population.Margins[0] with
+                        {
+                            Categories = [girls, boys],
+                        },
+                        .. population.Margins[1..],
+                    ],
+                },
+            }
+        );
+        Assert.True(await publisher.PublishAsync(Wave, default));
+        Assert.All(
+            Lines(await kit.BlobAsync($"{Wave}/r1/estimates.csv")),
+            row => Assert.EndsWith(",,,,,,,,,,unreliable", row)
+        );
+        using var release = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/release.json"));
+        Assert.Equal("no_weights", release.RootElement.GetProperty("estimates").GetString());
+        Assert.Contains(
+            release.RootElement.GetProperty("notes").EnumerateArray(),
+            note =>
+                note.GetProperty("en").GetString()!.StartsWith("Those who answered are too unlike")
+        );
     }
 
     private static async Task<List<JsonElement>> List(PublishFixture kit)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Survey.Publish;
 using Xunit;
 
@@ -10,7 +11,7 @@ public sealed class ReleaseFilesTests
     private const string Wave = "2026-Q3";
 
     [Fact]
-    public async Task The_files_say_nothing_of_a_suppressed_row()
+    public async Task The_files_say_nothing_of_a_row_that_is_held_back()
     {
         using var kit = new PublishFixture();
         await kit.CloseWaveAsync(Wave, 700);
@@ -19,18 +20,14 @@ public sealed class ReleaseFilesTests
         Assert.Equal((byte)'w', csv[0]);
         Assert.EndsWith("\r\n", Encoding.UTF8.GetString(csv));
         var rows = Lines(csv);
-        var hidden = rows.Where(row => row.EndsWith("suppressed", StringComparison.Ordinal))
-            .ToList();
+        var hidden = rows.Where(row => Regex.IsMatch(row, ",(small|unreliable|linked)$")).ToList();
         Assert.InRange(hidden.Count, 50, 700);
-        Assert.All(
-            hidden,
-            row => Assert.Matches("^[^,]*,[^,]*,[^,]*,[^,]*,,,,,,,,,suppressed$", row)
-        );
+        Assert.All(hidden, row => Assert.Matches("^[^,]*,[^,]*,[^,]*,[^,]*,,,,,,,,,,[a-z]+$", row));
         Assert.All(
             rows.Except(hidden),
             row =>
                 Assert.Matches(
-                    @"^2026-Q3,\w+,\w+,[\w:-]+,(\d*[05],([01]\.\d{4},){4}(\d*00|0),(\d*00|0),(\d*00|0),(published|exact_interval)|,,,,,,,,no_base)$",
+                    @"^2026-Q3,\w+,\w+,[\w:-]+,(\d*[05],\d*[05],[01]\.\d{4},([01]\.\d{4},){3}((\d*00|0),){3}published|\d*[05],\d*[05],[01]\.\d{4},,([01]\.\d{4},){2}((\d*00|0),){3}exact_interval|,,,,,,,,,no_base)$",
                     row
                 )
         );
@@ -50,10 +47,41 @@ public sealed class ReleaseFilesTests
                 .Where(one => one.Value.ValueKind == JsonValueKind.Number)
                 .Select(one => one.Value.GetDecimal())
                 .ToList();
-            Assert.Equal(cells[12], element.GetProperty("status").GetString());
-            Assert.Equal(cells[4..12].Where(cell => cell != "").Select(decimal.Parse), numbers);
+            Assert.Equal(cells[13], element.GetProperty("status").GetString());
+            Assert.Equal(cells[4..13].Where(cell => cell != "").Select(decimal.Parse), numbers);
         }
         Assert.Equal(700, release.RootElement.GetProperty("responses").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_release_says_how_many_were_completed_and_why_groups_are_named_so()
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 3000);
+        await kit.Publisher.PublishAsync(Wave, default);
+        using var release = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/release.json"));
+        var drawn = MadeUpResponses.Draw(kit.Definition, 3000, seed: 7).ToArray();
+        // In the stored text: sex 1 girl, 2 boy, 4 another answer; age one digit, region two.
+        Assert.Equal(
+            [
+                $"sex {NearestFive(drawn.Count(text => text[0] is '0' or '4'))}",
+                $"age {NearestFive(drawn.Count(text => text[1] == '0'))}",
+                $"region {NearestFive(drawn.Count(text => text[2..4] == "00"))}",
+            ],
+            release
+                .RootElement.GetProperty("completed")
+                .EnumerateArray()
+                .Select(one => $"{one.GetProperty("item")} {one.GetProperty("respondents")}")
+        );
+        var notes = release
+            .RootElement.GetProperty("notes")
+            .EnumerateArray()
+            .Select(note => note.GetProperty("en").GetString()!)
+            .ToArray();
+        Assert.Equal(3, notes.Count(note => note.Contains("did not say which group")));
+        Assert.Contains(notes, note => note.StartsWith("“Girls+” and “Boys+”:"));
+
+        static int NearestFive(int count) => (count + 2) / 5 * 5;
     }
 
     [Fact]

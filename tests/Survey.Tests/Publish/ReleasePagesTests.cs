@@ -60,6 +60,11 @@ public sealed class ReleasePagesTests : IAsyncLifetime
                 Assert.Equal(row[4], cells[3].Replace("\u202f", ""));
         }
         Assert.Equal(rows.Count(row => row[4] != ""), page.QuerySelectorAll("svg .mark").Length);
+        Assert.Equal(
+            ["Todos os jovens", "Raparigas+", "Rapazes+", "10 a 12 anos"],
+            shown.Take(4).Select(row => row.QuerySelector("th")!.TextContent)
+        );
+        Assert.Contains("«Raparigas+» e «Rapazes+»", page.Body!.TextContent);
         Assert.Null(page.QuerySelector(".synthetic"));
         Assert.DoesNotContain("code=", page.DocumentElement.OuterHtml);
         AssertSafe(page);

@@ -116,7 +116,15 @@ internal static class SmallSurvey
     public static Figures Figures(IReadOnlyList<Person> people) =>
         new(
             people.Count,
-            new Weighting(1, 1, people.Count, []),
+            new Weighting(
+                100,
+                1,
+                1,
+                people.Count,
+                [],
+                WeightingMethod.Raking,
+                ["sex", "age", "region"]
+            ),
             [
                 .. Readings.SelectMany(
                     (reading, at) =>
@@ -125,20 +133,26 @@ internal static class SmallSurvey
             ]
         );
 
-    public static Proportion Row(string indicator, string by, string group, long @base, long yes) =>
-        new(
+    /// <summary>Everybody weighs the same, and no interval is wide.</summary>
+    public static Proportion Row(string indicator, string by, string group, long @base, long yes)
+    {
+        var p = @base == 0 ? double.NaN : (double)yes / @base;
+        return new(
             indicator,
             by,
             group,
             @base,
             yes,
-            @base == 0 ? double.NaN : (double)yes / @base,
-            0.01,
-            0.1,
-            0.2,
-            @base * 100,
-            @base > 0 && (yes == 0 || yes == @base)
+            EffectiveSize: @base,
+            LargestShare: 1.0 / @base,
+            Estimate: p,
+            StandardError: 0.01,
+            Low: Math.Max(0, p - 0.02),
+            High: Math.Min(1, p + 0.02),
+            Asked: @base * 100,
+            IsExact: @base > 0 && (yes == 0 || yes == @base)
         );
+    }
 
     private static Proportion Row(
         IReadOnlyList<Person> people,

@@ -37,6 +37,22 @@ public abstract partial class TablesContract
     }
 
     [Fact]
+    public async Task Wiping_leaves_the_rows_that_there_are()
+    {
+        const string partition = "some-partition";
+        var (a, b) = (Row("a", partition: partition), Row("b", partition: partition));
+        var tables = await CreateAsync();
+        await tables.WipeAsync(Table, [partition], None);
+        await Submit(tables, new Operation.Insert(a), new Operation.Insert(b));
+        await Submit(tables, new Operation.Delete(partition, "a"));
+
+        await tables.WipeAsync(Table, [partition, "another"], None);
+
+        Assert.Equal(["b"], (await All(tables, partition)).Select(row => row.RowKey));
+        Assert.Equal(Outcome.Done, await Submit(tables, new Operation.Insert(a)));
+    }
+
+    [Fact]
     public async Task A_table_never_written_holds_nothing()
     {
         var tables = await CreateAsync();
