@@ -11,7 +11,10 @@ public sealed record Definition(
 )
 {
     /// <summary>Empty in a definition that is never shown.</summary>
-    public PageTexts Pages { get; init; } = PageTexts.None;
+    public PageTexts Pages { get; init; } = new();
+
+    /// <summary>Null: the survey has no list of places.</summary>
+    public Places? Places { get; init; }
 
     /// <summary>How results name the group of an item's option, or a group of a margin's coarser grouping; null: there is
     /// none.</summary>

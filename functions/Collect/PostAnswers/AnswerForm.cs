@@ -11,15 +11,24 @@ namespace Survey.Collect;
 /// <param name="Id">A new one when the form holds none.</param>
 /// <param name="Wave">Empty when what was sent cannot be a wave's id: the page would say it back.</param>
 /// <param name="Instrument">As sent; empty when missing.</param>
-/// <param name="To">The language the reader wants to go on in before sending; null: it is sent.</param>
+/// <param name="Step">The step it was on: a number, or <see cref="Review"/>; empty: none, it begins.</param>
+/// <param name="Go">The button pressed: <c>next</c>, <c>back</c> or <c>send</c>; empty: another one.</param>
+/// <param name="Change">The item to be answered anew; empty: none.</param>
+/// <param name="To">The language the reader wants to go on in; null: the same.</param>
 public sealed record AnswerForm(
     Guid Id,
     string Wave,
     string Instrument,
     ReadAnswers Answers,
+    string Step,
+    string Go,
+    string Change,
     string? To
 )
 {
+    /// <summary>The step at which all answers are looked over.</summary>
+    public const string Review = "review";
+
     /// <summary>Bytes.</summary>
     public const int Limit = 16 * 1024;
 
@@ -58,6 +67,9 @@ public sealed record AnswerForm(
                 instrument,
                 fields.Where(field => instrument.PlaceOf(field.Key) >= 0)
             ),
+            One(fields, "step"),
+            One(fields, "go"),
+            One(fields, "change"),
             instrument.Languages.Contains(One(fields, "to")) ? One(fields, "to") : null
         );
         return (form, StatusCodes.Status200OK, language);

@@ -73,7 +73,8 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
                 "/pt",
                 "/en/about",
                 "/thanks",
-                "/print",
+                "/print/10-12",
+                "/pt/quiz",
                 "/nothing",
                 "/api/nothing",
                 "/api/survey",
@@ -140,11 +141,21 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
         yield return new(
             "POST",
             "/answers",
-            $"id={Id}&wave={wave}&instrument=youth-online/1",
+            $"id={Id}&wave={wave}&instrument=youth-online/1&sex=girl&go=send",
             Form
         );
-        yield return new("POST", "/answers", $"wave={wave}&instrument=other/1", Form);
-        yield return new("POST", "/answers", $"wave={wave}&instrument=youth-online/1&to=en", Form);
+        yield return new(
+            "POST",
+            "/answers",
+            $"id={Id}&wave={wave}&instrument=other/1&sex=girl&go=send",
+            Form
+        );
+        yield return new(
+            "POST",
+            "/answers",
+            $"id={Id}&wave={wave}&instrument=youth-online/1&to=en",
+            Form
+        );
         yield return new("POST", "/answers", "planted", "text/plain");
         yield return new("POST", "/answers", new string('a', 17 * 1024), Form);
     }
