@@ -9,6 +9,10 @@ public sealed record FilledForm(
     IReadOnlyDictionary<int, AnswerFault> Faults
 )
 {
+    /// <summary>Ids of the items that were looked over before one of them was changed, between spaces; null: none is
+    /// changed.</summary>
+    public string? Known { get; init; }
+
     public static FilledForm Of(Guid id, ReadAnswers read)
     {
         var places = read

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -14,6 +15,7 @@ namespace Survey.Collect;
 /// <param name="Step">The step it was on: a number, or <see cref="Review"/>; empty: none, it begins.</param>
 /// <param name="Go">The button pressed: <c>next</c>, <c>back</c> or <c>send</c>; empty: another one.</param>
 /// <param name="Change">The item to be answered anew; empty: none.</param>
+/// <param name="Known">Ids of the items looked over before one of them was changed; empty: none is.</param>
 /// <param name="To">The language the reader wants to go on in; null: the same.</param>
 public sealed record AnswerForm(
     Guid Id,
@@ -23,6 +25,7 @@ public sealed record AnswerForm(
     string Step,
     string Go,
     string Change,
+    ImmutableHashSet<string> Known,
     string? To
 )
 {
@@ -70,6 +73,7 @@ public sealed record AnswerForm(
             One(fields, "step"),
             One(fields, "go"),
             One(fields, "change"),
+            [.. One(fields, "known").Split(' ').Where(id => instrument.PlaceOf(id) >= 0)],
             instrument.Languages.Contains(One(fields, "to")) ? One(fields, "to") : null
         );
         return (form, StatusCodes.Status200OK, language);

@@ -15,6 +15,10 @@ internal sealed class AnswerSteps(
 {
     private readonly FilledForm _filled = FilledForm.Of(form.Id, form.Answers);
 
+    // After a change, only what it newly leads to is asked before the review.
+    private readonly IReadOnlySet<string> _known =
+        form.Change.Length > 0 ? AskedBy(form.Answers.Readable) : form.Known;
+
     private Answers Answers => form.Answers.Readable;
 
     /// <summary>By the button that was pressed.</summary>
@@ -32,7 +36,7 @@ internal sealed class AnswerSteps(
             ({ } step, _) when Answers.IsOutside => NothingAsync(),
             ({ } step, _) when pages.Steps.Places[step].Any(_filled.Faults.ContainsKey) =>
                 ShowAsync(step, StatusCodes.Status422UnprocessableEntity),
-            ({ } step, _) => ShowAsync(pages.Steps.Next(step, Answers)),
+            ({ } step, _) => ShowAsync(After(step)),
         };
 
     /// <summary>The first step with something to mend.</summary>
@@ -60,6 +64,27 @@ internal sealed class AnswerSteps(
 
     public IResult ToThanks() => pages.ToThanks(language);
 
+    private int? After(int step)
+    {
+        var next = pages.Steps.Next(step, Answers);
+        while (next is { } at && _known.Count > 0 && AsksNothingNew(at))
+            next = pages.Steps.Next(at, Answers);
+        return next;
+    }
+
+    private bool AsksNothingNew(int step) =>
+        pages
+            .Steps.Places[step]
+            .Where(Answers.IsAsked)
+            .All(place => _known.Contains(Answers.Instrument.Items[place].Id));
+
+    private static HashSet<string> AskedBy(Answers answers) =>
+        [
+            .. answers
+                .Instrument.Items.Where((_, place) => answers.IsAsked(place))
+                .Select(item => item.Id),
+        ];
+
     private int Count => pages.Steps.Places.Length;
 
     private int? Step =>
@@ -80,7 +105,10 @@ internal sealed class AnswerSteps(
                 language,
                 form.Wave,
                 synthetic,
-                status == StatusCodes.Status200OK ? _filled.Unmarked() : _filled,
+                (status == StatusCodes.Status200OK ? _filled.Unmarked() : _filled) with
+                {
+                    Known = _known.Count > 0 ? string.Join(' ', _known) : null,
+                },
                 at,
                 status
             )

@@ -266,7 +266,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
                 id => page.Contains($"\"{id}\"", StringComparison.Ordinal)
             );
             Assert.Contains("name=\"age\" value=\"10-12\"", page, StringComparison.Ordinal);
-            var next = Regex.Match(page, "name=\"step\" value=\"(\\w+)\"").Groups[1].Value;
+            var next = Field(page, "step");
             Assert.NotEqual(step, next);
             step = next;
             shown.Add(next);
@@ -275,6 +275,25 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
         Assert.Equal(AnswerForm.Review, shown[^1]);
         Assert.Empty(await StoredAsync());
     }
+
+    [Fact]
+    public async Task After_a_change_only_what_it_leads_to_is_asked_anew()
+    {
+        var instrument = Shipped.Instrument;
+        var begin = $"wave={Wave}&instrument={instrument.Name}";
+        using var review = Form($"{begin}&age=10-12&step=review&change=age");
+        var page = await RepliesAsync(review, HttpStatusCode.OK);
+        var (step, known) = (Field(page, "step"), Field(page, "known"));
+        using var same = Form($"{begin}&age=10-12&step={step}&known={known}&go=next");
+        Assert.Equal(AnswerForm.Review, Field(await RepliesAsync(same, HttpStatusCode.OK), "step"));
+        using var older = Form($"{begin}&age=13-14&step={step}&known={known}&go=next");
+        var asked = await RepliesAsync(older, HttpStatusCode.OK);
+        Assert.NotEqual(AnswerForm.Review, Field(asked, "step"));
+        Assert.DoesNotContain("id=\"f-region\"", asked, StringComparison.Ordinal);
+    }
+
+    private static string Field(string page, string name) =>
+        Regex.Match(page, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value;
 
     [Fact]
     public async Task A_form_without_any_answer_is_thanked_for_and_not_kept()
