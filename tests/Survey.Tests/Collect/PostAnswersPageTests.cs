@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Storage;
+using Survey.Tests.Ask;
 using Survey.Tests.Http;
 using Xunit;
 
@@ -69,13 +70,13 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
     [MemberData(nameof(Naughty))]
     public async Task Naughty_text_anywhere_is_never_a_failure_and_never_said_back(string text)
     {
-        string[] fields = ["id", "wave", "instrument", "language", "sex", "devices", text];
+        string[] fields = ["id", "wave", "instrument", "language", "sex", "home_rules", text];
         foreach (var field in fields)
         {
             var form = new Dictionary<string, string>
             {
                 ["wave"] = Wave,
-                ["instrument"] = "youth-online/1",
+                ["instrument"] = Shipped.Instrument.Name,
                 ["language"] = "en",
                 ["age"] = "13-14",
                 [field] = text,
@@ -117,7 +118,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
             {
                 ["id"] = id,
                 ["wave"] = Wave,
-                ["instrument"] = "youth-online/1",
+                ["instrument"] = Shipped.Instrument.Name,
                 ["language"] = "pt",
                 ["age"] = "13-14",
                 ["to"] = "en",
@@ -144,7 +145,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("2019-Q1", "youth-online/1", HttpStatusCode.NotFound)]
+    [InlineData("2019-Q1", "youth-online/2", HttpStatusCode.NotFound)]
     [InlineData(null, "youth-online/0", HttpStatusCode.Conflict)]
     public async Task Another_wave_or_instrument_is_named(
         string? wave,
@@ -163,7 +164,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
         for (var time = 0; time < 2; time++)
         {
             using var form = Form(
-                $"id={id}&wave={Wave}&instrument=youth-online/1&language=en&sex=girl&met_unknown=alone"
+                $"id={id}&wave={Wave}&instrument={Shipped.Instrument.Name}&language=en&sex=girl&online_contact_met=alone"
             );
             using var reply = await _client.PostAsync(new Uri("/answers", UriKind.Relative), form);
             Assert.Equal(HttpStatusCode.SeeOther, reply.StatusCode);
@@ -176,13 +177,13 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
     public async Task Errors_are_marked_and_the_answers_stay()
     {
         using var form = Form(
-            $"wave={Wave}&instrument=youth-online/1&language=en&sex=girl&sex=boy&region=norte"
-                + "&talk_to=nobody&talk_to=friend"
+            $"wave={Wave}&instrument={Shipped.Instrument.Name}&language=en&sex=girl&sex=boy&region=norte"
+                + "&learned_where=nowhere&learned_where=school"
         );
         var page = await RepliesAsync(form, HttpStatusCode.UnprocessableEntity);
         Assert.Contains("href=\"#q-sex\"", page, StringComparison.Ordinal);
-        Assert.Contains("href=\"#q-talk_to\"", page, StringComparison.Ordinal);
-        Assert.Contains("“Nobody” cannot stand beside", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"#q-learned_where\"", page, StringComparison.Ordinal);
+        Assert.Contains("“Nowhere” cannot stand beside", page, StringComparison.Ordinal);
         Assert.Contains("value=\"norte\" id=\"q-region\" checked", page, StringComparison.Ordinal);
         Assert.Empty(await StoredAsync());
     }
@@ -194,9 +195,9 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
             new Dictionary<string, string?> { ["Survey:SubmissionsPerMinute"] = "1" }
         );
         var address = new Uri("/answers", UriKind.Relative);
-        using var first = Form($"wave={Wave}&instrument=youth-online/1&sex=girl");
+        using var first = Form($"wave={Wave}&instrument={Shipped.Instrument.Name}&sex=girl");
         using var none = await busy.Client.PostAsync(address, first);
-        using var second = Form($"wave={Wave}&instrument=youth-online/1&language=en&sex=girl");
+        using var second = Form($"wave={Wave}&instrument={Shipped.Instrument.Name}&language=en&sex=girl");
         using var reply = await busy.Client.PostAsync(address, second);
         Assert.Equal(HttpStatusCode.TooManyRequests, reply.StatusCode);
         Assert.NotNull(reply.Headers.RetryAfter);

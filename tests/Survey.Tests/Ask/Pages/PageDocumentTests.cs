@@ -126,12 +126,12 @@ public sealed class PageDocumentTests : IAsyncLifetime
         }
         var portuguese = page.QuerySelector(".sheet[lang=pt-PT]")!;
         Assert.Contains(
-            "Salta esta parte se na pergunta 4 escolheste «Nunca».",
+            "Salta esta parte se na pergunta 5 escolheste «Nunca».",
             portuguese.TextContent,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Responde só se na pergunta 2 escolheste «13 ou 14 anos», «15 ou 16 anos» ou «17 a 19 anos».",
+            "Responde a esta parte só se na pergunta 1 escolheste «13 ou 14 anos», «15 ou 16 anos» ou «17 a 19 anos».",
             portuguese.TextContent,
             StringComparison.Ordinal
         );
