@@ -156,6 +156,28 @@ public class LeavingTests
         Assert.Equal(0, await student.Page.Locator("input:checked").CountAsync());
     }
 
+    [Fact]
+    public async Task Somebody_of_another_age_is_thanked_and_asked_nothing_more()
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        var age = site.Definition.Instrument.Items.First(item =>
+            item.Options.Any(option => option.Outside)
+        );
+        await student.BeginAsync(site);
+        await student.ChooseAsync(age.Id, age.Options.First(option => option.Outside).Id);
+        await student.Page.ClickAsync("#next");
+        await student.SeeAsync("outside");
+        await using var other = await Student.ComeAsync(script: false);
+        await other.BeginAsync(site);
+        await other.ChooseAsync(age.Id, age.Options.Last(option => option.Outside).Id);
+        await other.Page.ClickAsync("[name=go][value=next]");
+        await Assertions
+            .Expect(other.Page.Locator("h1"))
+            .ToHaveTextAsync("Obrigado pelo teu interesse!");
+        Assert.Empty(await site.StoredAsync());
+    }
+
     private static async Task NothingIsKeptAsync(IBrowserContext context, IPage page)
     {
         Assert.Empty(await context.CookiesAsync());

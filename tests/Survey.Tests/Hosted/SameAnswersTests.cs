@@ -119,7 +119,7 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
             ProductHost.AdminKey
         );
         var kept =
-            $$$"""{"id":"{{{Id}}}","wave":"{{{wave}}}","instrument":"youth-online/1","answers":{"sex":"girl"}}""";
+            $$$"""{"id":"{{{Id}}}","wave":"{{{wave}}}","instrument":"youth-online/2","answers":{"sex":"girl"}}""";
         foreach (
             var body in new[]
             {
@@ -130,7 +130,7 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
                 kept,
                 kept,
                 kept.Replace("girl", "planted", StringComparison.Ordinal),
-                kept.Replace("youth-online/1", "other/1", StringComparison.Ordinal),
+                kept.Replace("youth-online/2", "other/1", StringComparison.Ordinal),
                 kept.Replace(Id, Guid.Empty.ToString(), StringComparison.Ordinal),
                 new string(' ', 17 * 1024),
                 new string(' ', 65 * 1024),
@@ -141,7 +141,7 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
         yield return new(
             "POST",
             "/answers",
-            $"id={Id}&wave={wave}&instrument=youth-online/1&sex=girl&go=send",
+            $"id={Id}&wave={wave}&instrument=youth-online/2&sex=girl&go=send",
             Form
         );
         yield return new(
@@ -153,7 +153,7 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
         yield return new(
             "POST",
             "/answers",
-            $"id={Id}&wave={wave}&instrument=youth-online/1&to=en",
+            $"id={Id}&wave={wave}&instrument=youth-online/2&to=en",
             Form
         );
         yield return new("POST", "/answers", "planted", "text/plain");
