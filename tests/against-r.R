@@ -44,22 +44,35 @@ stopifnot(identical(
 ))
 
 # Derived variables, written again by hand from the codebook's words.
-often <- c("fairly_often", "very_often")
-five <- answers[c("missed_food_sleep", "bothered_offline", "surfed_bored", "less_time_others", "tried_less")]
-hits <- rowSums(sapply(five, function(a) a %in% often))
-answers$excessive_use <- ifelse(rowSums(five == "-") == 5, "-",
+happened <- c("once", "some", "many")
+five <- answers[c("no_food_or_sleep", "missed_online", "online_no_interest", "less_time_people", "could_not_stop")]
+hits <- rowSums(sapply(five, function(a) a %in% c("some", "many")))
+answers$signs_of_excess <- ifelse(rowSums(five == "-") == 5, "-",
   ifelse(hits >= 3, "yes", ifelse(rowSums(five == "" | five == "-") == 0, "no", "")))
-contact <- answers$contact_unknown
-answers$met_anyone <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
-  ifelse(answers$met_unknown %in% c("with_someone", "alone"), "yes", ifelse(answers$met_unknown == "no", "no", ""))))
-answers$sent_photo_unknown <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
-  ifelse(answers$photo_unknown %in% c("once_or_twice", "more_often"), "yes",
-    ifelse(answers$photo_unknown == "never", "no", ""))))
+contact <- answers$online_contact
+met <- answers$online_contact_met
+answers$met_online_contact <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
+  ifelse(met %in% c("with_someone", "alone"), "yes", ifelse(met == "no", "no", ""))))
+photo <- answers$online_contact_photo
+answers$sent_photo_online_contact <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
+  ifelse(photo %in% happened, "yes", ifelse(photo == "never", "no", ""))))
 has <- function(column, option) sapply(strsplit(column, "+", fixed = TRUE), function(marked) option %in% marked)
 kinds <- answers$game_kinds
 answers$game_leaning <- ifelse(kinds %in% c("-", ""), kinds,
   ifelse(has(kinds, "conflict") & has(kinds, "chance"), "both", ifelse(has(kinds, "conflict"), "conflict_only",
     ifelse(has(kinds, "chance"), "chance_only", "neither"))))
+# The kind named as played most; without a name, the only kind there is, or surely another than the two.
+main <- answers$game_main_kind
+answers$game_most <- ifelse(kinds == "-", "-", ifelse(main %in% c("-", ""),
+  ifelse(kinds %in% c("conflict", "chance", ""), kinds,
+    ifelse(has(kinds, "conflict") | has(kinds, "chance"), "", "other")),
+  ifelse(main %in% c("conflict", "chance"), main, "other")))
+any_but <- function(column, none) ifelse(column %in% c("-", ""), column, ifelse(has(column, none), "no", "yes"))
+answers$bets <- any_but(answers$bet_kinds, "none")
+answers$bets_online <- ifelse(answers$bets != "yes", answers$bets, ifelse(answers$bet_where %in% c("online", "both"), "yes",
+  ifelse(answers$bet_where == "offline", "no", "")))
+answers$asked_for_images <- any_but(answers$images_asked_by, "nobody")
+answers$threatened_with_images <- any_but(answers$images_threats_by, "nobody")
 
 weighted <- weigh(population$margins, answers, population$total)
 design <- weighted$design

@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 students=${1:-6000}
 work=$(mktemp -d)
 export Survey__DataPath=$work/data Survey__AdminKey=admin-key-of-this-run Survey__AnalystKey=analyst-key-of-this-run
-export Survey__SubmissionsPerMinute=0
+export Survey__SubmissionsPerMinute=0 Survey__OperatorName="a run" Survey__OperatorContact=run@example.org
 
 functions=$(ls -d "$root"/functions/bin/*/net10.0 | head -1)
 dotnet "$functions/Survey.Functions.dll" --urls http://127.0.0.1:0 >"$work/log" 2>&1 &

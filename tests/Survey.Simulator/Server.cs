@@ -49,6 +49,8 @@ internal sealed class Server : IAsyncDisposable
         };
         start.Environment["Survey__DataPath"] = Folder;
         start.Environment["Survey__SubmissionsPerMinute"] = "0";
+        start.Environment["Survey__OperatorName"] = "a test";
+        start.Environment["Survey__OperatorContact"] = "test@example.org";
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
         _process = Process.Start(start)!;

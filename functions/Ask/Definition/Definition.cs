@@ -13,7 +13,10 @@ public sealed record Definition(
 )
 {
     /// <summary>Empty in a definition that is never shown.</summary>
-    public PageTexts Pages { get; init; } = PageTexts.None;
+    public PageTexts Pages { get; init; } = new();
+
+    /// <summary>Null: the survey has no list of places.</summary>
+    public Places? Places { get; init; }
 
     /// <summary>SHA-256 of the files it was read from, by name, in lower-case hex.</summary>
     public ImmutableSortedDictionary<string, string> Files { get; init; } =

@@ -3,7 +3,7 @@ using Survey.Ask;
 
 namespace Survey.Publish;
 
-/// <summary>codebook.csv: a row per indicator, item, option, derived variable, group, table, model and claim, with texts in every
+/// <summary>codebook.csv: a row per indicator, item, option, derived variable, group, table, model, claim and reason, with texts in every
 /// language.</summary>
 internal static class CodebookCsv
 {
@@ -29,6 +29,7 @@ internal static class CodebookCsv
                         "association",
                         "model",
                         "claim",
+                        "reason",
                     ],
                 },
                 new(
@@ -44,6 +45,7 @@ internal static class CodebookCsv
                 new("sensitive", "boolean", "Also suppressed where everybody said yes"),
                 .. Texts("base", "Whom an indicator's proportion is of; who is asked an item"),
                 new("claim", "string", "Statement that the indicator speaks to"),
+                new("serves", "string", "Why an item is asked: claims and reasons, between spaces"),
             ],
             ["kind", "of", "id"],
             Rows(definition).Select(row => row.Fields(languages))
@@ -77,6 +79,7 @@ internal static class CodebookCsv
             {
                 IsSensitive = item.Sensitive,
                 Base = BaseText.OfItem(instrument, place),
+                Serves = item.Serves.IsEmpty ? null : string.Join(' ', item.Serves),
             };
             foreach (var option in item.Options)
                 yield return new Entry("option", item.Id, option.Id, option.Text);
@@ -99,6 +102,8 @@ internal static class CodebookCsv
             yield return new Entry("model", "", model.Id, model.Title);
         foreach (var (id, text) in reporting.Claims.OrderBy(claim => claim.Key, ByNumber))
             yield return new Entry("claim", "", id, text);
+        foreach (var (id, text) in reporting.Reasons.OrderBy(reason => reason.Key, ByNumber))
+            yield return new Entry("reason", "", id, text);
     }
 
     /// <summary>C2 before C10.</summary>
@@ -117,6 +122,7 @@ internal static class CodebookCsv
         public bool? IsSensitive { get; init; }
         public Texts? Base { get; init; }
         public string? Claim { get; init; }
+        public string? Serves { get; init; }
 
         public string?[] Fields(ImmutableArray<string> languages) =>
             [
@@ -130,6 +136,7 @@ internal static class CodebookCsv
                 IsSensitive?.ToString().ToLowerInvariant(),
                 .. languages.Select(language => Base?[language]),
                 Claim,
+                Serves,
             ];
     }
 }

@@ -34,8 +34,9 @@ public sealed class ReleasePagesTests : IAsyncLifetime
             ["/releases/2026-Q3?lang=en&code=k%26y", "/releases/2026-Q2?lang=en&code=k%26y"],
             page.QuerySelectorAll(".waves a").Select(link => link.GetAttribute("href"))
         );
-        Assert.Equal(35, page.QuerySelectorAll("svg.trend[aria-label]").Length);
-        Assert.Equal(70, page.QuerySelectorAll(".trends tbody tr").Length);
+        var indicators = _kit.Definition.Reporting.Indicators.Length;
+        Assert.Equal(indicators, page.QuerySelectorAll("svg.trend[aria-label]").Length);
+        Assert.Equal(2 * indicators, page.QuerySelectorAll(".trends tbody tr").Length);
         Assert.NotNull(page.QuerySelector(".synthetic"));
         AssertSafe(page);
     }
