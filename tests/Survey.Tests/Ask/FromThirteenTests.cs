@@ -30,9 +30,7 @@ public class FromThirteenTests
                 answers =>
                 {
                     var place = Shipped.Instrument.PlaceOf("age");
-                    answers[place] = age is null
-                        ? 0
-                        : Shipped.Instrument.Items[place].Mask([age]);
+                    answers[place] = age is null ? 0 : Shipped.Instrument.Items[place].Mask([age]);
                     var before = Items.Any(item => IsAsked(answers, item));
                     answers.DropUnasked();
                     return !before && !Items.Any(item => IsAsked(answers, item));

@@ -26,10 +26,7 @@ public class LengthTests
         {
             // Longer than any path, as some items leave out others.
             Assert.InRange(Minutes(everything, language), minutes / 2, minutes);
-            Assert.All(
-                paths,
-                path => Assert.InRange(Minutes(AskedOf(path), language), 0, minutes)
-            );
+            Assert.All(paths, path => Assert.InRange(Minutes(AskedOf(path), language), 0, minutes));
         }
     }
 

@@ -103,10 +103,7 @@ public class ReadAnswersTests
         Assert.Equal(
             "plays: UnknownOption",
             Faults(
-                ReadAnswers.FromJson(
-                    Chained,
-                    Parse("""{ "plays": ["x"], "practises": "often" }""")
-                )
+                ReadAnswers.FromJson(Chained, Parse("""{ "plays": ["x"], "practises": "often" }"""))
             )
         );
 

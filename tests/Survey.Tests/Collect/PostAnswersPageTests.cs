@@ -197,7 +197,9 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
         var address = new Uri("/answers", UriKind.Relative);
         using var first = Form($"wave={Wave}&instrument={Shipped.Instrument.Name}&sex=girl");
         using var none = await busy.Client.PostAsync(address, first);
-        using var second = Form($"wave={Wave}&instrument={Shipped.Instrument.Name}&language=en&sex=girl");
+        using var second = Form(
+            $"wave={Wave}&instrument={Shipped.Instrument.Name}&language=en&sex=girl"
+        );
         using var reply = await busy.Client.PostAsync(address, second);
         Assert.Equal(HttpStatusCode.TooManyRequests, reply.StatusCode);
         Assert.NotNull(reply.Headers.RetryAfter);
