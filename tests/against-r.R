@@ -61,16 +61,8 @@ kinds <- answers$game_kinds
 answers$game_leaning <- ifelse(kinds %in% c("-", ""), kinds,
   ifelse(has(kinds, "conflict") & has(kinds, "chance"), "both", ifelse(has(kinds, "conflict"), "conflict_only",
     ifelse(has(kinds, "chance"), "chance_only", "neither"))))
-# The kind named as played most; without a name, the only kind there is, or surely another than the two.
-main <- answers$game_main_kind
-answers$game_most <- ifelse(kinds == "-", "-", ifelse(main %in% c("-", ""),
-  ifelse(kinds %in% c("conflict", "chance", ""), kinds,
-    ifelse(has(kinds, "conflict") | has(kinds, "chance"), "", "other")),
-  ifelse(main %in% c("conflict", "chance"), main, "other")))
 any_but <- function(column, none) ifelse(column %in% c("-", ""), column, ifelse(has(column, none), "no", "yes"))
 answers$bets <- any_but(answers$bet_kinds, "none")
-answers$bets_online <- ifelse(answers$bets != "yes", answers$bets, ifelse(answers$bet_where %in% c("online", "both"), "yes",
-  ifelse(answers$bet_where == "offline", "no", "")))
 answers$asked_for_images <- any_but(answers$images_asked_by, "nobody")
 answers$threatened_with_images <- any_but(answers$images_threats_by, "nobody")
 

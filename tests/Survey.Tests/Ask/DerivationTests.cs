@@ -106,54 +106,16 @@ public class DerivationTests
             )
         );
 
-    /// <summary>Who ticks one kind only is not asked which was played most.</summary>
     [Theory]
-    [InlineData("conflict", null, "conflict")]
-    [InlineData("chance", null, "chance")]
-    [InlineData("sport", null, "other")]
-    [InlineData("sport puzzle", null, "other")]
-    [InlineData("none", null, "other")]
-    [InlineData("conflict chance", "chance", "chance")]
-    [InlineData("conflict sport", "sport", "other")]
-    [InlineData("conflict sport", "conflict", "conflict")]
-    [InlineData("conflict sport", null, NoAnswer)]
-    [InlineData("", null, NoAnswer)]
-    public void Most_played_is_the_only_kind_or_the_one_named(
-        string kinds,
-        string? main,
-        string expected
-    ) =>
+    [InlineData("none", "no")]
+    [InlineData("lottery", "yes")]
+    [InlineData("sports skins", "yes")]
+    [InlineData("", NoAnswer)]
+    public void Betting_is_of_any_kind(string kinds, string expected) =>
         Assert.Equal(
             expected,
-            Code(
-                "game_most",
-                ("game_kinds", kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
-                ("game_main_kind", List(main))
-            )
+            Code("bets", ("bet_kinds", kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         );
-
-    [Theory]
-    [InlineData("none", null, "no", "no")]
-    [InlineData("sports", "online", "yes", "yes")]
-    [InlineData("lottery", "offline", "yes", "no")]
-    [InlineData("lottery skins", "both", "yes", "yes")]
-    [InlineData("casino", null, "yes", NoAnswer)]
-    [InlineData("", null, NoAnswer, NoAnswer)]
-    public void Betting_is_of_any_kind_and_online_where_said_so(
-        string kinds,
-        string? where,
-        string expected,
-        string online
-    )
-    {
-        (string, string[])[] chosen =
-        [
-            ("bet_kinds", kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
-            ("bet_where", List(where)),
-        ];
-        Assert.Equal(expected, Code("bets", chosen));
-        Assert.Equal(online, Code("bets_online", chosen));
-    }
 
     [Theory]
     [InlineData("asked_for_images", "images_asked_by")]
