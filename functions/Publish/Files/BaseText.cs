@@ -7,13 +7,14 @@ namespace Survey.Publish;
 internal static class BaseText
 {
     public static Texts OfIndicator(Instrument instrument, Indicator indicator) =>
-        instrument.PlaceOf(indicator.Variable) is >= 0 and var place
+        indicator.Denominator is { } said ? said
+        : instrument.PlaceOf(indicator.Variable) is >= 0 and var place
             ? Release.Words.Fill(
                 "base-answered",
                 instrument.Items[place].Text,
                 OfItem(instrument, place)
             )
-            : OfDerived(instrument, indicator.Variable);
+        : OfDerived(instrument, indicator.Variable);
 
     public static Texts OfDerived(Instrument instrument, string derived) =>
         Release.Words.Fill(
