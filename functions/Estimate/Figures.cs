@@ -21,7 +21,7 @@ public sealed record Figures(
 
     public ImmutableArray<QualityShare> Quality { get; init; } = [];
 
-    /// <summary>Of each item, in the order of asking.</summary>
+    /// <summary>Of each item but those of margins, in the order of asking.</summary>
     public ImmutableArray<ItemBlank> Blank { get; init; } = [];
 }
 

@@ -40,20 +40,22 @@ internal static class Quality
         ];
     }
 
-    /// <summary>Of each item, in the order of asking.</summary>
+    /// <summary>Of each item but those of margins, which are completed; in the order of asking.</summary>
     public static ImmutableArray<ItemBlank> Blank(Instrument instrument, Tally tally) =>
         [
-            .. instrument.Items.Select(item =>
-            {
-                var columns = tally.Layout[item.Id];
-                var notAsked = Sum(tally, columns.NotAsked);
-                return new ItemBlank(
-                    item.Id,
-                    tally.Responses - notAsked,
-                    notAsked,
-                    Sum(tally, columns.NoAnswer)
-                );
-            }),
+            .. instrument
+                .Items.Where((_, place) => !tally.Layout.MarginPlaces.Contains(place))
+                .Select(item =>
+                {
+                    var columns = tally.Layout[item.Id];
+                    var notAsked = Sum(tally, columns.NotAsked);
+                    return new ItemBlank(
+                        item.Id,
+                        tally.Responses - notAsked,
+                        notAsked,
+                        Sum(tally, columns.NoAnswer)
+                    );
+                }),
         ];
 
     private static long Sum(Tally tally, int column) =>
@@ -65,7 +67,7 @@ public enum QualityMeasure
     /// <summary>Responses that answer the last item they were asked, of all.</summary>
     Completed,
 
-    /// <summary>Items left blank, of all items asked.</summary>
+    /// <summary>Items left blank, of all items asked; those of margins aside.</summary>
     Blank,
 
     /// <summary>Responses with one and the same answer to every item of a battery (the items that a derived variable

@@ -16,8 +16,12 @@ internal sealed class QualityCounts
     private readonly ImmutableArray<(int Place, ulong Together)> _several;
     private readonly (long Of, long Yes)[] _counts;
 
-    public QualityCounts(Instrument instrument, int cells)
+    /// <summary>Items of margins: completed before they are counted, so that they say nothing here.</summary>
+    private readonly ImmutableArray<bool> _isMargin;
+
+    public QualityCounts(Instrument instrument, CountLayout layout)
     {
+        _isMargin = [.. instrument.Items.Select((_, place) => layout.MarginPlaces.Contains(place))];
         _batteries =
         [
             .. instrument
@@ -38,7 +42,7 @@ internal sealed class QualityCounts
                 )
                 .Where(item => (item.Item2 & (item.Item2 - 1)) != 0),
         ];
-        _counts = new (long, long)[cells * Measures];
+        _counts = new (long, long)[layout.Cells * Measures];
     }
 
     public (long Of, long Yes) this[int cell, QualityMeasure measure] =>
@@ -51,7 +55,7 @@ internal sealed class QualityCounts
     {
         var (items, blank, last) = (0, 0, false);
         for (var place = 0; place < asked.Length; place++)
-            if (asked[place])
+            if (asked[place] && !_isMargin[place])
             {
                 last = marks[place] != 0;
                 items++;

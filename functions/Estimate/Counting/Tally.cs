@@ -22,7 +22,7 @@ public sealed class Tally
         [
             .. reporting.Associations.Select(one => PatternCounts.Of(one, reporting, Layout)),
         ];
-        Quality = new QualityCounts(definition.Instrument, Layout.Cells);
+        Quality = new QualityCounts(definition.Instrument, Layout);
         Models = [.. reporting.Models.Select(one => PatternCounts.Of(one, reporting, Layout))];
     }
 

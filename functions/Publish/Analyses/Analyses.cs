@@ -12,11 +12,12 @@ public sealed record Analyses(
     ImmutableArray<ModelRow> Models,
     ImmutableArray<PriorityRow> Priorities,
     ImmutableArray<QualityRow> Quality,
-    ImmutableArray<BlankRow> Blank
+    ImmutableArray<BlankRow> Blank,
+    ImmutableArray<HeadlineRow> Headlines
 )
 {
     /// <summary>Of a wave without figures.</summary>
-    public static Analyses None { get; } = new([], [], [], [], [], []);
+    public static Analyses None { get; } = new([], [], [], [], [], [], []);
 
     /// <param name="rows">After every disclosure rule.</param>
     internal static Analyses Of(Definition definition, Figures figures, IEnumerable<Row> rows)
@@ -41,7 +42,8 @@ public sealed record Analyses(
             [.. ModelRow.Of(figures.Models)],
             [.. PriorityRow.Of(definition, figures, held, comparisons.Zip(q))],
             [.. QualityRow.Of(definition, figures.Quality)],
-            [.. figures.Blank.Select(BlankRow.Of)]
+            [.. figures.Blank.Select(BlankRow.Of)],
+            [.. HeadlineRow.Of(definition.Reporting, comparisons)]
         );
     }
 }

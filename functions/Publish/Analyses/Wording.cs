@@ -30,7 +30,10 @@ internal static class Wording
                             id,
                             item.Kind,
                             Words(item.Text),
-                            item.Options.Select(one => (object?[])[one.Id, Words(one.Text)]),
+                            item.Options.Select(one =>
+                                (object?[])[one.Id, Words(one.Text), one.Outside]
+                            ),
+                            item.OptionsFrom,
                             item.AskIf,
                             instrument.SectionOf(place).AskIf,
                         ];

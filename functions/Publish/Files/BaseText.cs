@@ -15,7 +15,7 @@ internal static class BaseText
                 instrument.Items[place].Text,
                 OfItem(instrument, place)
             )
-            : OfDerived(instrument, indicator.Variable);
+        : OfDerived(instrument, indicator.Variable);
 
     public static Texts OfDerived(Instrument instrument, string derived) =>
         Release.Words.Fill(

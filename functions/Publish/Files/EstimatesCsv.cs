@@ -23,15 +23,23 @@ internal static class EstimatesCsv
                     "number",
                     "Standard error of the estimate; none where the interval is exact"
                 ),
-                new("ci_low", "number", "Lower end of the 95% interval"),
-                new("ci_high", "number", "Upper end of the 95% interval"),
+                new("ci_low", "number", "Lower end of the model-based 95% interval"),
+                new("ci_high", "number", "Upper end of the model-based 95% interval"),
                 new(
                     "people",
                     "integer",
                     "Young people the estimate stands for, rounded as the release says"
                 ),
-                new("people_low", "integer", "Lower end of the 95% interval, in people"),
-                new("people_high", "integer", "Upper end of the 95% interval, in people"),
+                new(
+                    "people_low",
+                    "integer",
+                    "Lower end of the model-based 95% interval, in people"
+                ),
+                new(
+                    "people_high",
+                    "integer",
+                    "Upper end of the model-based 95% interval, in people"
+                ),
                 new("status", "string", "Whether the row holds numbers, and why not")
                 {
                     Values = [.. Enum.GetValues<Status>().Select(FileWords.Of)],

@@ -30,10 +30,8 @@ public sealed record Reproduction(
         .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
         .InformationalVersion;
 
-    internal static Reproduction Of(Release release)
-    {
-        var share = (double)release.Disclosed.Responses / release.Definition.Population.Total;
-        return new(
+    internal static Reproduction Of(Release release) =>
+        new(
             Version,
             release.Definition.Files,
             release.Wave.Opens,
@@ -41,10 +39,20 @@ public sealed record Reproduction(
             0.95m,
             "base - 1",
             [.. release.Earlier.Select(one => new EarlierRelease(one.Wave, one.Revision))],
-            share < 1
-                ? Numbers.NearestFive(share / (1 - share) / (Correlation * Correlation))
-                : release.Disclosed.Responses
+            EffectiveSize(release)
         );
+
+    /// <inheritdoc cref="MengEffectiveSize"/>
+    internal static long EffectiveSize(Release release)
+    {
+        var responses = release.Disclosed.Responses;
+        var share = (double)responses / release.Definition.Population.Total;
+        return share < 1
+            ? Math.Min(
+                responses,
+                Numbers.NearestFive(share / (1 - share) / (Correlation * Correlation))
+            )
+            : responses;
     }
 }
 
