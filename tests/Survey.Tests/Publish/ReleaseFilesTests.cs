@@ -22,7 +22,7 @@ public sealed class ReleaseFilesTests
         var hidden = rows.Where(row => row[^1] is "small" or "unreliable" or "linked").ToList();
         Assert.InRange(hidden.Count, 50, 700);
         Assert.All(hidden, row => Assert.All(row[5..^1], Assert.Empty));
-        Assert.All(rows, row => Assert.StartsWith("Those who answered ", row[4]));
+        Assert.All(rows, row => Assert.NotEmpty(row[4]));
         Assert.All(
             rows.Except(hidden),
             row =>
