@@ -74,23 +74,28 @@ public sealed class SeriesTests
         {
             Text = new Texts(item.Text.Words.SetItem("en", "Something else?")),
         };
-        var instrument = before.Instrument with
-        {
-            Sections =
+        var asked = before.Instrument;
+        var instrument = new Instrument(
+            asked.Id,
+            asked.Version,
+            asked.Sha256,
+            asked.Languages,
+            asked.Title,
             [
-                .. before.Instrument.Sections.Select(section =>
+                .. asked.Sections.Select(section =>
                     section with
                     {
                         Items = [.. section.Items.Select(one => one == item ? changed : one)],
                     }
                 ),
             ],
-        };
+            asked.Derived
+        );
         Assert.Equal(
             ["met_online_contact"],
             before
                 .Reporting.Indicators.Where(one =>
-                    Wording.Sha256(before.Instrument, one) != Wording.Sha256(instrument, one)
+                    Wording.Sha256(asked, one) != Wording.Sha256(instrument, one)
                 )
                 .Select(one => one.Id)
         );
