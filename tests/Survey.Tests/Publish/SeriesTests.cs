@@ -69,7 +69,7 @@ public sealed class SeriesTests
     public void A_changed_word_breaks_the_series_of_what_is_made_from_it_and_of_nothing_else()
     {
         var before = Survey.Tests.Ask.Shipped.Definition;
-        var item = before.Instrument.Items.Single(one => one.Id == "met_online_contact");
+        var item = before.Instrument.Items.Single(one => one.Id == "online_contact_met");
         var changed = item with
         {
             Text = new Texts(item.Text.Words.SetItem("en", "Something else?")),
