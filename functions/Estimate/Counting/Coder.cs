@@ -19,7 +19,7 @@ internal sealed class Coder
     public Coder(Definition definition, CountLayout layout)
     {
         _instrument = definition.Instrument;
-        this._layout = layout;
+        _layout = layout;
         _items =
         [
             .. _instrument.Items.Select(item =>

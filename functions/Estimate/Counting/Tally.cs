@@ -5,7 +5,8 @@ namespace Survey.Estimate;
 
 /// <summary>What one pass over responses counts, and all that figures are made from: in each demographic cell, the
 /// respondents and how many have each code of each item and derived variable (a multi-choice item: how many marked each
-/// option), and each combination of levels that a declared table or model asks for. Counts add up, so parts can be counted apart and merged in any order. One thread at a time.</summary>
+/// option), and each combination of levels that a declared table or model asks for. Counts add up, so parts can be counted
+/// apart and merged in any order. One thread at a time.</summary>
 public sealed class Tally
 {
     private readonly Coder _coder;

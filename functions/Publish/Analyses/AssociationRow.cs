@@ -72,7 +72,7 @@ internal sealed record AssociationDraft(TestedTable Table, string Status)
         var isSensitive = held.IsSensitive(declared.Columns.Id);
         if (
             rows.Sum(row => row.Base) < PrimaryRule.SmallestBase
-            || rows.Any(row => Held.IsFew(row.Yes) || Held.IsFew(row.No))
+            || rows.Any(row => PrimaryRule.IsFew(row.Yes) || PrimaryRule.IsFew(row.No))
             || (isSensitive && rows.Any(row => row is { Yes: > 0, No: 0 }))
         )
             return Publish.Status.Small;

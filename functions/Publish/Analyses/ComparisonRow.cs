@@ -52,7 +52,7 @@ internal sealed record ComparisonDraft(
     {
         foreach (var one in compared)
         {
-            var by = definition.Reporting.Breakdowns.First(by => by.Id == one.GroupBy);
+            var by = definition.Reporting.BreakdownOf(one.GroupBy);
             foreach (var group in one.Groups)
                 yield return new(
                     one.Indicator,
@@ -80,14 +80,14 @@ internal sealed record ComparisonDraft(
             Indicator,
             By.Id,
             Group == OverallGroup ? Group : FileGroup.IdOf(By, Group),
-            Rounded.To(4, difference?.Difference ?? double.NaN),
-            Rounded.To(4, difference?.Low ?? double.NaN),
-            Rounded.To(4, difference?.High ?? double.NaN),
+            Rounded.To(4, difference?.Difference),
+            Rounded.To(4, difference?.Low),
+            Rounded.To(4, difference?.High),
             Rounded.To(4, P),
             Rounded.To(4, q),
-            Rounded.To(4, overall?.F ?? double.NaN),
-            Rounded.To(2, overall?.Degrees1 ?? double.NaN),
-            Rounded.To(2, overall?.Degrees2 ?? double.NaN),
+            Rounded.To(4, overall?.F),
+            Rounded.To(2, overall?.Degrees1),
+            Rounded.To(2, overall?.Degrees2),
             Status
         );
     }

@@ -20,7 +20,7 @@ internal sealed class Held
             row => (row.Indicator, row.GroupBy, row.Group),
             row => new Counts(row.Yes, row.Base - row.Yes)
         );
-        var everybody = definition.Reporting.Breakdowns.First(by => by.Items.IsEmpty).Id;
+        var everybody = definition.Reporting.Everybody.Id;
         _totals = [.. _rows.Values.Where(row => row.GroupBy == everybody)];
     }
 
@@ -35,7 +35,7 @@ internal sealed class Held
         var rest = new Counts(whole.Yes - own.Yes, whole.No - own.No);
         return OfRow(this[indicator, by, group])
             ?? OfRow(total)
-            ?? (IsSmall(rest, IsSensitive(indicator)) ? Status.Small : null);
+            ?? (PrimaryRule.IsSmall(rest, IsSensitive(indicator)) ? Status.Small : null);
     }
 
     /// <summary>Why the groups of a breakdown may not be tested together; null: they may. A group without a base takes no
@@ -52,16 +52,6 @@ internal sealed class Held
             _definition.Instrument,
             _definition.Reporting.Indicators.First(one => one.Id == indicator).Variable
         );
-
-    /// <summary>Rule 1 of docs/disclosure.md.</summary>
-    public static bool IsSmall(Counts counts, bool isSensitive) =>
-        counts.Base < PrimaryRule.SmallestBase
-        || IsFew(counts.Yes)
-        || IsFew(counts.No)
-        || (isSensitive && counts.No == 0);
-
-    /// <summary>A count of 0 is none of anybody.</summary>
-    public static bool IsFew(long count) => count is > 0 and < PrimaryRule.SmallestCount;
 
     private static Status? OfRow(Row row) => row.Numbers is null ? row.Status : null;
 }

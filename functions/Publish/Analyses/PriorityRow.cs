@@ -66,7 +66,7 @@ public sealed record PriorityRow(
                             group.Indicator,
                             group.GroupBy,
                             FileGroup.IdOf(
-                                definition.Reporting.Breakdowns.First(by => by.Id == group.GroupBy),
+                                definition.Reporting.BreakdownOf(group.GroupBy),
                                 group.Group
                             ),
                             held[group.Indicator, group.GroupBy, group.Group].Numbers!.Estimate,

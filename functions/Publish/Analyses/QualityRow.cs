@@ -18,7 +18,7 @@ public sealed record QualityRow(string Measure, string GroupBy, string Group, de
             .GroupBy(one => (one.Measure, one.GroupBy))
             .SelectMany(groups =>
             {
-                var by = definition.Reporting.Breakdowns.First(by => by.Id == groups.Key.GroupBy);
+                var by = definition.Reporting.BreakdownOf(groups.Key.GroupBy);
                 var isHeld = groups.Any(IsSmall);
                 return groups.Select(one => new QualityRow(
                     FileWords.Of(one.Measure),
@@ -32,7 +32,7 @@ public sealed record QualityRow(string Measure, string GroupBy, string Group, de
         one.People > 0
         && (
             one.People < PrimaryRule.SmallestBase
-            || Held.IsSmall(new Counts(one.Yes, one.Of - one.Yes), isSensitive: false)
+            || PrimaryRule.IsSmall(new Counts(one.Yes, one.Of - one.Yes), isSensitive: false)
         );
 }
 
@@ -46,7 +46,8 @@ public sealed record BlankRow(
     internal static BlankRow Of(ItemBlank one)
     {
         var counts = new Counts(one.Blank, one.Asked - one.Blank);
-        var isHeld = Held.IsSmall(counts, isSensitive: false) || Held.IsFew(one.NotAsked);
+        var isHeld =
+            PrimaryRule.IsSmall(counts, isSensitive: false) || PrimaryRule.IsFew(one.NotAsked);
         return new(one.Item, isHeld ? null : Rounded.To(2, (double)one.Blank / one.Asked));
     }
 }

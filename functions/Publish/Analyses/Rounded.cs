@@ -6,9 +6,9 @@ internal static class Rounded
     /// <summary>Beyond this a number says nothing, and is left out.</summary>
     private const double Largest = 1e9;
 
-    /// <summary>Null for what is not a number of a sensible size.</summary>
-    public static decimal? To(int decimals, double value) =>
-        Math.Abs(value) <= Largest
-            ? decimal.Round((decimal)value, decimals, MidpointRounding.AwayFromZero)
+    /// <summary>Null for none, and for what is not a number of a sensible size.</summary>
+    public static decimal? To(int decimals, double? value) =>
+        value is { } number && Math.Abs(number) <= Largest
+            ? decimal.Round((decimal)number, decimals, MidpointRounding.AwayFromZero)
             : null;
 }

@@ -22,7 +22,7 @@ public sealed record TrendRow(
 {
     internal static IEnumerable<TrendRow> Of(Release release)
     {
-        var everybody = release.Definition.Reporting.Breakdowns.First(by => by.Items.IsEmpty).Id;
+        var everybody = release.Definition.Reporting.Everybody.Id;
         return release.Indicators.Select(indicator =>
         {
             var series =

@@ -23,11 +23,11 @@ internal sealed class Bounds
         Func<int, IEnumerable<ImmutableArray<int>>> splits
     )
     {
-        this._table = table;
-        this._family = family;
-        this._splits = splits;
+        _table = table;
+        _family = family;
+        _splits = splits;
         // Of a cell that shows every indicator nothing is left to find, and nothing in it helps elsewhere.
-        this._cells =
+        _cells =
         [
             .. cells.Where(cell => family.Indicators.Any(one => table.IsSuppressed(one, cell))),
         ];

@@ -19,7 +19,7 @@ internal sealed class LinearProgram
     /// <exception cref="InvalidOperationException">There is no solution.</exception>
     public LinearProgram(int unknowns, IEnumerable<double[]> equations)
     {
-        this._unknowns = unknowns;
+        _unknowns = unknowns;
         _rows = [.. equations.Select(row => row[unknowns] < 0 ? [.. row.Select(x => -x)] : row)];
         _basis = [.. Enumerable.Repeat(-1, _rows.Count)];
         FindSolution();

@@ -5,106 +5,150 @@ namespace Survey.Publish;
 /// <summary>comparisons.csv, associations.csv and models.csv.</summary>
 internal static class AnalysesCsv
 {
-    private static readonly Column Wave = new("wave", "string", "Quarter of the survey");
-    private static readonly Column P = new(
-        "p_value",
-        "number",
-        "Chance of such a result if there were nothing to find"
-    );
+    public static IEnumerable<CsvFile> Write(Release release) =>
+        [Comparisons(release), Associations(release), Models(release)];
 
-    public static IEnumerable<CsvFile> Write(Release release)
-    {
-        var (wave, analyses) = (release.Wave.Id, release.Disclosed.Analyses);
-        yield return CsvFile.Write(
+    private static CsvFile Comparisons(Release release) =>
+        CsvFile.Write<ComparisonRow>(
             "comparisons.csv",
             Release.Words["comparisons-title"],
             [
-                Wave,
-                new("indicator", "string", "Id of the indicator, see codebook.csv"),
-                new("group_by", "string", "What the groups are made by"),
-                new(
-                    "group",
-                    "string",
+                Columns.Wave<ComparisonRow>(release),
+                Columns.Indicator<ComparisonRow>(row => row.Indicator),
+                Columns.GroupBy<ComparisonRow>(row => row.GroupBy),
+                Columns.Group<ComparisonRow>(
+                    row => row.Group,
                     "Who is set beside everybody else; overall: all groups tested together"
                 ),
                 new(
                     "difference",
                     "number",
-                    "Weighted proportion of yes in the group less that in the rest of the base"
+                    "Weighted proportion of yes in the group less that in the rest of the base",
+                    row => Cell.Four(row.Difference)
                 ),
-                new("ci_low", "number", "Lower end of the model-based 95% interval"),
-                new("ci_high", "number", "Upper end of the model-based 95% interval"),
-                P,
-                Q(),
-                new("f", "number", "Rao-Scott F of overall"),
-                new("df1", "number", "Its degrees of freedom, above"),
-                new("df2", "number", "Its degrees of freedom, below"),
-                Status(),
+                new(
+                    "ci_low",
+                    "number",
+                    "Lower end of the model-based 95% interval",
+                    row => Cell.Four(row.CiLow)
+                ),
+                new(
+                    "ci_high",
+                    "number",
+                    "Upper end of the model-based 95% interval",
+                    row => Cell.Four(row.CiHigh)
+                ),
+                P<ComparisonRow>(row => row.PValue),
+                Q<ComparisonRow>(row => row.QValue),
+                new("f", "number", "Rao-Scott F of overall", row => Cell.Four(row.F)),
+                Above<ComparisonRow>(row => row.Df1),
+                Below<ComparisonRow>(row => row.Df2),
+                Status<ComparisonRow>(row => row.Status),
             ],
             ["wave", "indicator", "group_by", "group"],
-            analyses.Comparisons.Select(row => Fields(wave, row))
+            release.Disclosed.Analyses.Comparisons
         );
-        yield return CsvFile.Write(
+
+    private static CsvFile Associations(Release release) =>
+        CsvFile.Write<AssociationRow>(
             "associations.csv",
             Release.Words["associations-title"],
             [
-                Wave,
-                new("association", "string", "Id of the table, see codebook.csv"),
-                new("f", "number", "Rao-Scott F"),
-                new("df1", "number", "Its degrees of freedom, above"),
-                new("df2", "number", "Its degrees of freedom, below"),
-                P,
-                Q(),
-                new("cramers_v", "number", "Strength, 0 (none) to 1"),
-                Base("table"),
-                Status(),
+                Columns.Wave<AssociationRow>(release),
+                new(
+                    "association",
+                    "string",
+                    "Id of the table, see codebook.csv",
+                    row => row.Association
+                ),
+                new("f", "number", "Rao-Scott F", row => Cell.Four(row.F)),
+                Above<AssociationRow>(row => row.Df1),
+                Below<AssociationRow>(row => row.Df2),
+                P<AssociationRow>(row => row.PValue),
+                Q<AssociationRow>(row => row.QValue),
+                new(
+                    "cramers_v",
+                    "number",
+                    "Strength, 0 (none) to 1",
+                    row => Cell.Two(row.CramersV)
+                ),
+                Base<AssociationRow>("table", row => row.Base),
+                Status<AssociationRow>(row => row.Status),
             ],
             ["wave", "association"],
-            analyses.Associations.Select(row => Fields(wave, row))
+            release.Disclosed.Analyses.Associations
         );
-        yield return CsvFile.Write(
+
+    private static CsvFile Models(Release release) =>
+        CsvFile.Write<ModelRow>(
             "models.csv",
             Release.Words["models-title"],
             [
-                Wave,
-                new("model", "string", "Id of the model, see codebook.csv"),
-                new("term", "string", "Predictor: item, derived variable or indicator"),
-                new("category", "string", "Its level"),
+                Columns.Wave<ModelRow>(release),
+                new("model", "string", "Id of the model, see codebook.csv", row => row.Model),
+                new(
+                    "term",
+                    "string",
+                    "Predictor: item, derived variable or indicator",
+                    row => row.Term
+                ),
+                new("category", "string", "Its level", row => row.Category),
                 new(
                     "odds_ratio",
                     "number",
-                    "Odds of the outcome against those of the reference, the other terms being equal"
+                    "Odds of the outcome against those of the reference, the other terms being equal",
+                    row => Cell.Four(row.OddsRatio)
                 ),
-                new("ci_low", "number", "Lower end of its model-based 95% interval"),
-                new("ci_high", "number", "Upper end of its model-based 95% interval"),
+                Columns.Low<ModelRow>(row => row.CiLow),
+                Columns.High<ModelRow>(row => row.CiHigh),
                 new(
                     "marginal_effect",
                     "number",
-                    "Average difference of the outcome's probability against the reference"
+                    "Average difference of the outcome's probability against the reference",
+                    row => Cell.Four(row.MarginalEffect)
                 ),
-                new("me_low", "number", "Lower end of its model-based 95% interval"),
-                new("me_high", "number", "Upper end of its model-based 95% interval"),
-                P,
-                Base("model"),
-                Status("reference"),
+                Columns.Low<ModelRow>(row => row.MeLow, "me_low"),
+                Columns.High<ModelRow>(row => row.MeHigh, "me_high"),
+                P<ModelRow>(row => row.PValue),
+                Base<ModelRow>("model", row => row.Base),
+                Status<ModelRow>(row => row.Status, "reference"),
             ],
             ["wave", "model", "term", "category"],
-            analyses.Models.Select(row => Fields(wave, row))
+            release.Disclosed.Analyses.Models
         );
-    }
 
-    private static Column Q() =>
+    private static Column<TRow> P<TRow>(Func<TRow, decimal?> of) =>
+        new(
+            "p_value",
+            "number",
+            "Chance of such a result if there were nothing to find",
+            row => Cell.Four(of(row))
+        );
+
+    private static Column<TRow> Q<TRow>(Func<TRow, decimal?> of) =>
         new(
             "q_value",
             "number",
-            "p-value adjusted over the release's comparisons and associations (Benjamini-Hochberg)"
+            "p-value adjusted over the release's comparisons and associations (Benjamini-Hochberg)",
+            row => Cell.Four(of(row))
         );
 
-    private static Column Base(string of) =>
-        new("base", "integer", $"Respondents in the {of}, to the nearest 5");
+    private static Column<TRow> Above<TRow>(Func<TRow, decimal?> of) =>
+        new("df1", "number", "Its degrees of freedom, above", row => Cell.Two(of(row)));
 
-    private static Column Status(params string[] more) =>
-        new("status", "string", "Whether the row holds numbers, and why not")
+    private static Column<TRow> Below<TRow>(Func<TRow, decimal?> of) =>
+        new("df2", "number", "Its degrees of freedom, below", row => Cell.Two(of(row)));
+
+    private static Column<TRow> Base<TRow>(string what, Func<TRow, long?> of) =>
+        new(
+            "base",
+            "integer",
+            $"Respondents in the {what}, to the nearest 5",
+            row => Cell.Whole(of(row))
+        );
+
+    private static Column<TRow> Status<TRow>(Func<TRow, string> of, params string[] more) =>
+        new("status", "string", "Whether the row holds numbers, and why not", of)
         {
             Values =
             [
@@ -117,52 +161,4 @@ internal static class AnalysesCsv
                 .. more,
             ],
         };
-
-    private static string?[] Fields(string wave, ComparisonRow row) =>
-        [
-            wave,
-            row.Indicator,
-            row.GroupBy,
-            row.Group,
-            Cell.Four(row.Difference),
-            Cell.Four(row.CiLow),
-            Cell.Four(row.CiHigh),
-            Cell.Four(row.PValue),
-            Cell.Four(row.QValue),
-            Cell.Four(row.F),
-            Cell.Two(row.Df1),
-            Cell.Two(row.Df2),
-            row.Status,
-        ];
-
-    private static string?[] Fields(string wave, AssociationRow row) =>
-        [
-            wave,
-            row.Association,
-            Cell.Four(row.F),
-            Cell.Two(row.Df1),
-            Cell.Two(row.Df2),
-            Cell.Four(row.PValue),
-            Cell.Four(row.QValue),
-            Cell.Two(row.CramersV),
-            Cell.Whole(row.Base),
-            row.Status,
-        ];
-
-    private static string?[] Fields(string wave, ModelRow row) =>
-        [
-            wave,
-            row.Model,
-            row.Term,
-            row.Category,
-            Cell.Four(row.OddsRatio),
-            Cell.Four(row.CiLow),
-            Cell.Four(row.CiHigh),
-            Cell.Four(row.MarginalEffect),
-            Cell.Four(row.MeLow),
-            Cell.Four(row.MeHigh),
-            Cell.Four(row.PValue),
-            Cell.Whole(row.Base),
-            row.Status,
-        ];
 }

@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using Survey.Ask;
 
 namespace Survey.Publish;
 
-/// <summary>codebook.csv: a row per indicator, item, option, derived variable, group, table, model, claim and reason, with texts in every
-/// language.</summary>
+/// <summary>codebook.csv: a row per indicator, item, option, derived variable, group, table, model, claim and reason, with
+/// texts in every language.</summary>
 internal static class CodebookCsv
 {
     public const string Name = "codebook.csv";
@@ -12,11 +11,11 @@ internal static class CodebookCsv
     public static CsvFile Write(Definition definition)
     {
         var languages = definition.Instrument.Languages;
-        return CsvFile.Write(
+        return CsvFile.Write<Entry>(
             Name,
             Release.Words["codebook-title"],
             [
-                new("kind", "string", "What the row describes")
+                new("kind", "string", "What the row describes", row => row.Kind)
                 {
                     Values =
                     [
@@ -35,27 +34,51 @@ internal static class CodebookCsv
                 new(
                     "of",
                     "string",
-                    "Item, derived variable or breakdown that an option, code or group belongs to"
+                    "Item, derived variable or breakdown that an option, code or group belongs to",
+                    row => row.Of
                 ),
-                new("id", "string", "As in the files and in stored answers"),
-                .. Texts("text", "Title or wording"),
-                new("variable", "string", "Item or derived variable an indicator counts"),
-                new("yes", "string", "Codes that count as yes, between spaces"),
-                new("good", "string", "Which way is better") { Values = ["none", "up", "down"] },
-                new("sensitive", "boolean", "Also suppressed where everybody said yes"),
-                .. Texts("base", "Whom an indicator's proportion is of; who is asked an item"),
-                new("claim", "string", "Statement that the indicator speaks to"),
-                new("serves", "string", "Why an item is asked: claims and reasons, between spaces"),
+                new("id", "string", "As in the files and in stored answers", row => row.Id),
+                .. Texts("text", "Title or wording", row => row.Text),
+                new(
+                    "variable",
+                    "string",
+                    "Item or derived variable an indicator counts",
+                    row => row.Variable
+                ),
+                new("yes", "string", "Codes that count as yes, between spaces", row => row.Yes),
+                new("good", "string", "Which way is better", row => row.Good)
+                {
+                    Values = ["none", "up", "down"],
+                },
+                new(
+                    "sensitive",
+                    "boolean",
+                    "Also suppressed where everybody said yes",
+                    row => row.IsSensitive?.ToString().ToLowerInvariant()
+                ),
+                .. Texts(
+                    "base",
+                    "Whom an indicator's proportion is of; who is asked an item",
+                    row => row.Base
+                ),
+                new("claim", "string", "Statement that the indicator speaks to", row => row.Claim),
+                new(
+                    "serves",
+                    "string",
+                    "Why an item is asked: claims and reasons, between spaces",
+                    row => row.Serves
+                ),
             ],
             ["kind", "of", "id"],
-            Rows(definition).Select(row => row.Fields(languages))
+            Rows(definition)
         );
 
-        IEnumerable<Column> Texts(string name, string description) =>
-            languages.Select(language => new Column(
+        IEnumerable<Column<Entry>> Texts(string name, string description, Func<Entry, Texts?> of) =>
+            languages.Select(language => new Column<Entry>(
                 $"{name}_{language}",
                 "string",
-                $"{description} ({language})"
+                $"{description} ({language})",
+                row => of(row)?[language]
             ));
     }
 
@@ -94,7 +117,7 @@ internal static class CodebookCsv
             foreach (var code in derived.Options)
                 yield return new Entry("code", derived.Id, code, null);
         }
-        foreach (var group in reporting.Breakdowns.SelectMany(by => FileGroup.Of(definition, by)))
+        foreach (var group in FileGroup.Of(definition))
             yield return new Entry("group", group.By, group.Id, group.Text);
         foreach (var table in reporting.Associations)
             yield return new Entry("association", "", table.Id, table.Title);
@@ -123,20 +146,5 @@ internal static class CodebookCsv
         public Texts? Base { get; init; }
         public string? Claim { get; init; }
         public string? Serves { get; init; }
-
-        public string?[] Fields(ImmutableArray<string> languages) =>
-            [
-                Kind,
-                Of,
-                Id,
-                .. languages.Select(language => Text?[language]),
-                Variable,
-                Yes,
-                Good,
-                IsSensitive?.ToString().ToLowerInvariant(),
-                .. languages.Select(language => Base?[language]),
-                Claim,
-                Serves,
-            ];
     }
 }

@@ -1,4 +1,5 @@
 using Survey.Ask;
+using Survey.Estimate;
 
 namespace Survey.Publish;
 
@@ -17,45 +18,22 @@ internal sealed record FileGroup(string By, string Id, Texts Text)
                 by.Items.Zip(group.Split(':'), (item, option) => PartOf(item, option))
             );
 
-    /// <summary>Every group of a breakdown, in the order of the files.</summary>
-    public static IEnumerable<FileGroup> Of(Definition definition, Breakdown by)
-    {
-        IEnumerable<(string Id, Texts Text)> groups = [("", by.Title)];
-        foreach (var item in by.Items)
-            groups = groups.SelectMany(
-                _ => PartsOf(definition, item),
-                (group, part) =>
-                    group.Id.Length == 0
-                        ? part
-                        : (
-                            $"{group.Id}_{part.Id}",
-                            Release.Words.Fill("list-comma", group.Text, part.Text)
-                        )
-            );
-        return groups.Select(group => new FileGroup(
-            by.Id,
-            group.Id.Length == 0 ? "all" : group.Id,
-            group.Text
-        ));
-    }
-
-    private static IEnumerable<(string Id, Texts Text)> PartsOf(
-        Definition definition,
-        string item
-    ) =>
-        definition
-            .Population.Margins.SelectMany(margin => (Margin?[])[margin, margin.Coarse()])
-            .OfType<Margin>()
-            .Where(margin => margin.Item == item)
-            .SelectMany(margin =>
-                definition.Instrument.PlaceOf(item) is >= 0 and var place
-                    ? definition
-                        .Instrument.Items[place]
-                        .Options.Select(option => option.Id)
-                        .Where(margin.Categories.SelectMany(one => one.Options).Contains)
-                    : margin.Categories.Select(category => category.Id)
-            )
-            .Select(part => (PartOf(item, part), definition.TextOf(item, part)!));
+    /// <summary>Every group, in the order of the files.</summary>
+    public static IEnumerable<FileGroup> Of(Definition definition) =>
+        Group
+            .Of(definition, new CountLayout(definition))
+            .Select(group =>
+            {
+                var by = definition.Reporting.BreakdownOf(group.By);
+                return new FileGroup(
+                    by.Id,
+                    IdOf(by, group.Id),
+                    by.Items.Zip(group.Id.Split(':'), definition.TextOf)
+                        .Select(text => text!)
+                        .DefaultIfEmpty(by.Title)
+                        .Aggregate((first, next) => Release.Words.Fill("list-comma", first, next))
+                );
+            });
 
     /// <summary>An option of an item, as a part of a group's name.</summary>
     public static string PartOf(string item, string option) =>

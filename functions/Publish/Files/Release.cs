@@ -15,6 +15,13 @@ public sealed record Release(Definition Definition, Wave Wave, int Revision, Dis
     public ImmutableArray<IndicatorView> Indicators { get; } =
         ReleaseJson.IndicatorsOf(Definition, Disclosed);
 
+    private ImmutableArray<ChangeRow>? _changes;
+    private ImmutableArray<TrendRow>? _trends;
+
+    public ImmutableArray<ChangeRow> Changes => _changes ??= [.. ChangeRow.Of(this)];
+
+    public ImmutableArray<TrendRow> Trends => _trends ??= [.. TrendRow.Of(this)];
+
     /// <summary>What files and pages of releases say.</summary>
     public static Words Words { get; } = new(typeof(Release));
 

@@ -53,8 +53,8 @@ internal static class ReleaseJson
             [.. Notes.Of(release).Select(Sorted)],
             release.Indicators,
             disclosed.Analyses,
-            [.. ChangeRow.Of(release)],
-            [.. TrendRow.Of(release)],
+            release.Changes,
+            release.Trends,
             Reproduction.Of(release)
         );
         return PublishJson.File(Name, content);
@@ -93,10 +93,7 @@ internal static class ReleaseJson
                 .. rows.Where(row => row.Indicator == indicator.Id)
                     .Select(row => new RowView(
                         row.GroupBy,
-                        FileGroup.IdOf(
-                            definition.Reporting.Breakdowns.First(by => by.Id == row.GroupBy),
-                            row.Group
-                        ),
+                        FileGroup.IdOf(definition.Reporting.BreakdownOf(row.GroupBy), row.Group),
                         FileWords.Of(row.Status),
                         row.Numbers?.Base,
                         row.Numbers?.EffectiveSize,

@@ -5,69 +5,87 @@ namespace Survey.Publish;
 /// <summary>changes.csv, trends.csv, priorities.csv and quality.csv.</summary>
 internal static class SeriesCsv
 {
-    private static readonly Column Wave = new("wave", "string", "Quarter of the survey");
-    private static readonly Column Indicator = new(
-        "indicator",
-        "string",
-        "Id of the indicator, see codebook.csv"
-    );
-    private static readonly Column GroupBy = new(
-        "group_by",
-        "string",
-        "What the groups are made by"
-    );
-    private static readonly Column Group = new("group", "string", "Whom the figures are about");
+    public static IEnumerable<CsvFile> Write(Release release) =>
+        [Changes(release), Trends(release), Priorities(release), Quality(release)];
 
-    public static IEnumerable<CsvFile> Write(Release release)
-    {
-        var (wave, analyses) = (release.Wave.Id, release.Disclosed.Analyses);
-        yield return CsvFile.Write(
+    private static CsvFile Changes(Release release) =>
+        CsvFile.Write<ChangeRow>(
             "changes.csv",
             Release.Words["changes-title"],
             [
-                Wave,
-                new("against", "string", "The earlier quarter"),
-                Indicator,
-                GroupBy,
-                Group,
+                Columns.Wave<ChangeRow>(release),
+                new("against", "string", "The earlier quarter", row => row.Against),
+                Columns.Indicator<ChangeRow>(row => row.Indicator),
+                Columns.GroupBy<ChangeRow>(row => row.GroupBy),
+                Columns.Group<ChangeRow>(row => row.Group),
                 new(
                     "difference",
                     "number",
-                    "Estimate less that of the earlier quarter, between those who answered"
+                    "Estimate less that of the earlier quarter, between those who answered",
+                    row => Cell.Four(row.Difference)
                 ),
-                new("ci_low", "number", "Lower end of its model-based 95% interval"),
-                new("ci_high", "number", "Upper end of its model-based 95% interval"),
-                new("p_value", "number", "Chance of such a difference if there were none"),
-                new("verdict", "string", "What may be said of the difference; none across a break")
+                Columns.Low<ChangeRow>(row => row.CiLow),
+                Columns.High<ChangeRow>(row => row.CiHigh),
+                new(
+                    "p_value",
+                    "number",
+                    "Chance of such a difference if there were none",
+                    row => Cell.Four(row.PValue)
+                ),
+                new(
+                    "verdict",
+                    "string",
+                    "What may be said of the difference; none across a break",
+                    row => row.Verdict
+                )
                 {
                     Values = [.. Enum.GetValues<Verdict>().Select(FileWords.Of)],
                 },
                 new(
                     "break",
                     "boolean",
-                    "Wording or routing changed in between: nothing is compared"
+                    "Wording or routing changed in between: nothing is compared",
+                    row => row.Break ? "true" : "false"
                 ),
             ],
             ["wave", "against", "indicator", "group_by", "group"],
-            ChangeRow.Of(release).Select(row => Fields(wave, row))
+            release.Changes
         );
-        yield return CsvFile.Write(
+
+    private static CsvFile Trends(Release release) =>
+        CsvFile.Write<TrendRow>(
             "trends.csv",
             Release.Words["trends-file-title"],
             [
-                Wave,
-                Indicator,
-                new("waves", "integer", "Quarters in the line"),
-                new("slope_per_year", "number", "Logits a year"),
-                new("ci_low", "number", "Lower end of its model-based 95% interval"),
-                new("ci_high", "number", "Upper end of its model-based 95% interval"),
-                new("p_value", "number", "Chance of such a slope if there were none"),
+                Columns.Wave<TrendRow>(release),
+                Columns.Indicator<TrendRow>(row => row.Indicator),
+                new("waves", "integer", "Quarters in the line", row => Cell.Whole(row.Waves)),
+                new(
+                    "slope_per_year",
+                    "number",
+                    "Logits a year",
+                    row => Cell.Four(row.SlopePerYear)
+                ),
+                Columns.Low<TrendRow>(row => row.CiLow),
+                Columns.High<TrendRow>(row => row.CiHigh),
+                new(
+                    "p_value",
+                    "number",
+                    "Chance of such a slope if there were none",
+                    row => Cell.Four(row.PValue)
+                ),
                 new(
                     "between_wave_sd",
                     "number",
-                    "Standard deviation from quarter to quarter beside the line, in logits"
+                    "Standard deviation from quarter to quarter beside the line, in logits",
+                    row => Cell.Four(row.BetweenWaveSd)
                 ),
-                new("status", "string", "Whether a slope is claimed, and why not")
+                new(
+                    "status",
+                    "string",
+                    "Whether a slope is claimed, and why not",
+                    row => row.Status
+                )
                 {
                     Values =
                     [
@@ -79,97 +97,79 @@ internal static class SeriesCsv
                 },
             ],
             ["wave", "indicator"],
-            TrendRow.Of(release).Select(row => Fields(wave, row))
+            release.Trends
         );
-        yield return CsvFile.Write(
+
+    private static CsvFile Priorities(Release release) =>
+        CsvFile.Write<PriorityRow>(
             "priorities.csv",
             Release.Words["priorities-title"],
             [
-                Wave,
-                new("rank", "integer", "Of the indicator; its strongest group comes first"),
-                Indicator,
-                GroupBy,
-                Group,
-                new("estimate", "number", "Weighted proportion of yes in the group"),
-                new("points_worse", "number", "Percentage points worse than the rest of the base"),
+                Columns.Wave<PriorityRow>(release),
+                new(
+                    "rank",
+                    "integer",
+                    "Of the indicator; its strongest group comes first",
+                    row => Cell.Whole(row.Rank)
+                ),
+                Columns.Indicator<PriorityRow>(row => row.Indicator),
+                Columns.GroupBy<PriorityRow>(row => row.GroupBy),
+                Columns.Group<PriorityRow>(row => row.Group),
+                new(
+                    "estimate",
+                    "number",
+                    "Weighted proportion of yes in the group",
+                    row => Cell.Four(row.Estimate)
+                ),
+                new(
+                    "points_worse",
+                    "number",
+                    "Percentage points worse than the rest of the base",
+                    row => Cell.Two(row.PointsWorse)
+                ),
                 new(
                     "people",
                     "integer",
-                    "Young people whom it would not concern if the group were as the rest"
+                    "Young people whom it would not concern if the group were as the rest",
+                    row => Cell.Whole(row.People)
                 ),
                 new(
                     "people_low",
                     "integer",
-                    "Lower end of its 95% interval, by which rows are ranked"
+                    "Lower end of its 95% interval, by which rows are ranked",
+                    row => Cell.Whole(row.PeopleLow)
                 ),
-                new("q_value", "number", "As in comparisons.csv"),
+                new("q_value", "number", "As in comparisons.csv", row => Cell.Four(row.QValue)),
             ],
             ["wave", "indicator", "group_by", "group"],
-            analyses.Priorities.Select(row => Fields(wave, row))
+            release.Disclosed.Analyses.Priorities
         );
-        yield return CsvFile.Write(
+
+    private static CsvFile Quality(Release release) =>
+        CsvFile.Write<QualityRow>(
             "quality.csv",
             Release.Words["quality-title"],
             [
-                Wave,
-                new("measure", "string", "What is counted: see docs/statistics.md")
+                Columns.Wave<QualityRow>(release),
+                new(
+                    "measure",
+                    "string",
+                    "What is counted: see docs/statistics.md",
+                    row => row.Measure
+                )
                 {
                     Values = [.. Enum.GetValues<QualityMeasure>().Select(FileWords.Of)],
                 },
-                GroupBy,
-                Group,
+                Columns.GroupBy<QualityRow>(row => row.GroupBy),
+                Columns.Group<QualityRow>(row => row.Group),
                 new(
                     "value",
                     "number",
-                    "Unweighted share, 2 decimals; none where it would be one of few"
+                    "Unweighted share, 2 decimals; none where it would be one of few",
+                    row => Cell.Two(row.Value)
                 ),
             ],
             ["wave", "measure", "group_by", "group"],
-            analyses.Quality.Select(row =>
-                (string?[])[wave, row.Measure, row.GroupBy, row.Group, Cell.Two(row.Value)]
-            )
+            release.Disclosed.Analyses.Quality
         );
-    }
-
-    private static string?[] Fields(string wave, ChangeRow row) =>
-        [
-            wave,
-            row.Against,
-            row.Indicator,
-            row.GroupBy,
-            row.Group,
-            Cell.Four(row.Difference),
-            Cell.Four(row.CiLow),
-            Cell.Four(row.CiHigh),
-            Cell.Four(row.PValue),
-            row.Verdict,
-            row.Break ? "true" : "false",
-        ];
-
-    private static string?[] Fields(string wave, TrendRow row) =>
-        [
-            wave,
-            row.Indicator,
-            Cell.Whole(row.Waves),
-            Cell.Four(row.SlopePerYear),
-            Cell.Four(row.CiLow),
-            Cell.Four(row.CiHigh),
-            Cell.Four(row.PValue),
-            Cell.Four(row.BetweenWaveSd),
-            row.Status,
-        ];
-
-    private static string?[] Fields(string wave, PriorityRow row) =>
-        [
-            wave,
-            Cell.Whole(row.Rank),
-            row.Indicator,
-            row.GroupBy,
-            row.Group,
-            Cell.Four(row.Estimate),
-            Cell.Two(row.PointsWorse),
-            Cell.Whole(row.People),
-            Cell.Whole(row.PeopleLow),
-            Cell.Four(row.QValue),
-        ];
 }

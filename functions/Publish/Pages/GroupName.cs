@@ -5,12 +5,11 @@ internal static class GroupName
 {
     public static string Of(PageContext view, RowView row)
     {
-        var by = view.Definition.Reporting.Breakdowns.FirstOrDefault(one => one.Id == row.GroupBy);
-        if (by is null)
+        var groups = view.Groups.Where(group => group.By == row.GroupBy).ToArray();
+        if (groups.Length == 0)
             return row.GroupBy;
-        var named = FileGroup
-            .Of(view.Definition, by)
-            .FirstOrDefault(group => group.Id == row.Group);
-        return named is null ? row.Group : view[named.Text];
+        return groups.FirstOrDefault(group => group.Id == row.Group) is { } named
+            ? view[named.Text]
+            : row.Group;
     }
 }
