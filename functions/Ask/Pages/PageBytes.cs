@@ -4,14 +4,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Survey.Ask.Pages;
 
-/// <summary>Bytes that are sent often: compressed at their first use, then kept.</summary>
+/// <summary>A page's or asset's bytes, compressed at their first use.</summary>
 /// <param name="cacheControl">What a browser may keep. Unless it keeps nothing, replies carry an ETag.</param>
 public sealed class PageBytes(byte[] bytes, string type, string cacheControl)
 {
     public const string NoStore = "no-store";
 
-    private readonly Lazy<byte[]> _brotli = new(() => Brotli(bytes));
-    private readonly Lazy<byte[]> _gzip = new(() => Gzip(bytes));
+    private readonly Lazy<byte[]> _brotli = new(() => Brotli(bytes, cacheControl == NoStore));
+    private readonly Lazy<byte[]> _gzip = new(() => Gzip(bytes, cacheControl == NoStore));
     private readonly string? _etag =
         cacheControl == NoStore
             ? null
@@ -30,19 +30,22 @@ public sealed class PageBytes(byte[] bytes, string type, string cacheControl)
             one.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0
         );
 
-    private static byte[] Brotli(byte[] bytes)
+    /// <param name="isOnce">It is sent once, and must not cost more than it saves.</param>
+    private static byte[] Brotli(byte[] bytes, bool isOnce)
     {
         // Quality 9 of 11: a few per cent larger, many times faster, so that a cold start is not held up.
+        var quality = isOnce ? 4 : 9;
         var room = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        if (!BrotliEncoder.TryCompress(bytes, room, out var written, quality: 9, window: 20))
+        if (!BrotliEncoder.TryCompress(bytes, room, out var written, quality, window: 20))
             throw new InvalidOperationException("Brotli needs more room than it says.");
         return room[..written];
     }
 
-    private static byte[] Gzip(byte[] bytes)
+    private static byte[] Gzip(byte[] bytes, bool isOnce)
     {
+        var level = isOnce ? CompressionLevel.Fastest : CompressionLevel.SmallestSize;
         using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
+        using (var gzip = new GZipStream(compressed, level))
             gzip.Write(bytes);
         return compressed.ToArray();
     }

@@ -23,7 +23,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         KeptAsync<SurveyDocument>(Asking(language, wave, synthetic));
 
     /// <summary>A step of the form without script.</summary>
-    public async Task<IResult> StepAsync(
+    public Task<IResult> StepAsync(
         string language,
         string wave,
         bool synthetic,
@@ -31,32 +31,28 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         int step,
         int status = StatusCodes.Status200OK
     ) =>
-        NotKept(
-                await Html.RenderAsync<StepDocument>(
-                    Asking(language, wave, synthetic),
-                    ("Filled", filled),
-                    ("Step", step),
-                    ("Places", Steps.Places[step])
-                )
-            )
-            .Reply(status);
+        NotKeptAsync<StepDocument>(
+            Asking(language, wave, synthetic),
+            status,
+            ("Filled", filled),
+            ("Step", step),
+            ("Places", Steps.Places[step])
+        );
 
     /// <summary>All answers before they are sent, without script.</summary>
-    public async Task<IResult> ReviewAsync(
+    public Task<IResult> ReviewAsync(
         string language,
         string wave,
         bool synthetic,
         FilledForm filled,
         int status = StatusCodes.Status200OK
     ) =>
-        NotKept(
-                await Html.RenderAsync<ReviewDocument>(
-                    Asking(language, wave, synthetic),
-                    ("Filled", filled),
-                    ("Unsaved", status != StatusCodes.Status200OK)
-                )
-            )
-            .Reply(status);
+        NotKeptAsync<ReviewDocument>(
+            Asking(language, wave, synthetic),
+            status,
+            ("Filled", filled),
+            ("Unsaved", status != StatusCodes.Status200OK)
+        );
 
     /// <summary>After a form sent without the script.</summary>
     public Task<IResult> ThanksAsync(string language) =>
@@ -94,22 +90,27 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         };
 
     /// <param name="next">The day on which the next wave opens; null: nobody can say yet.</param>
-    public async Task<IResult> BetweenAsync(string language, DateOnly? next)
+    public Task<IResult> BetweenAsync(string language, DateOnly? next)
     {
         Func<View, string>? detail = next is { } day
             ? view => view.Fill("between-next", view.Day(day))
             : null;
-        return NotKept(await MessageAsync(In(language), "between", ("Detail", detail))).Reply();
+        return NotKeptAsync<MessageDocument>(
+            In(language),
+            StatusCodes.Status200OK,
+            ("Word", "between"),
+            ("Detail", detail)
+        );
     }
 
     /// <summary>A page that says what happened.</summary>
     /// <param name="word">Its <c>-title</c> and <c>-text</c> are shown.</param>
-    public async Task<IResult> MessageAsync(
+    public Task<IResult> MessageAsync(
         string language,
         string word,
         int status,
         bool again = true
-    ) => NotKept(await MessageAsync(In(language), word, ("Again", again))).Reply(status);
+    ) => NotKeptAsync<MessageDocument>(In(language), status, ("Word", word), ("Again", again));
 
     private View In(string language, string path = "") =>
         new(definition, eraseAfterDays, language, path);
@@ -135,7 +136,9 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
                     view.Wave,
                     view.Synthetic
                 ),
-                _ => new Lazy<Task<PageBytes>>(() => WriteAsync<TDocument>(view, parameters))
+                _ => new Lazy<Task<PageBytes>>(() =>
+                    WriteAsync<TDocument>(view, Revalidate, parameters)
+                )
             )
             .Value;
         return page.Reply();
@@ -143,21 +146,21 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
 
     private static async Task<PageBytes> WriteAsync<TDocument>(
         View view,
+        string cacheControl,
         (string, object?)[] parameters
     )
         where TDocument : PageComponent<View> =>
         new(
             Encoding.UTF8.GetBytes(await Html.RenderAsync<TDocument>(view, parameters)),
             Type,
-            Revalidate
+            cacheControl
         );
 
-    private static PageBytes NotKept(string html) =>
-        new(Encoding.UTF8.GetBytes(html), Type, PageBytes.NoStore);
-
-    private static Task<string> MessageAsync(
+    private static async Task<IResult> NotKeptAsync<TDocument>(
         View view,
-        string word,
+        int status,
         params (string, object?)[] parameters
-    ) => Html.RenderAsync<MessageDocument>(view, [("Word", word), .. parameters]);
+    )
+        where TDocument : PageComponent<View> =>
+        (await WriteAsync<TDocument>(view, PageBytes.NoStore, parameters)).Reply(status);
 }

@@ -27,16 +27,14 @@ public sealed class PaperSheet
     /// <summary>What may be chosen: of the item that decides who the sheet is for, only what decides so.</summary>
     public IEnumerable<Option> OptionsOf(Item item) =>
         item.Id == _given.Item
-            ? item.Options.Where(option => IsGiven(option.Id))
+            ? item.Options.Where(option => _given.HoldsFor(option.Id))
             : item.Options.Where(option => !option.Outside);
 
     /// <summary>What is left to say of a condition; null: nothing, it holds for everybody here.</summary>
-    public Condition? Left(Condition? condition)
-    {
-        if (condition is null || condition.Item == _given.Item || !Has(condition.Item))
-            return null;
-        return condition;
-    }
+    public Condition? Left(Condition? condition) =>
+        condition is null || condition.Item == _given.Item || !Has(condition.Item)
+            ? null
+            : condition;
 
     private bool Has(string item) => _numbers.ContainsKey(item);
 
@@ -48,16 +46,8 @@ public sealed class PaperSheet
             return true;
         if (condition.Item != _given.Item)
             return condition.In.IsEmpty || Has(condition.Item);
-        var options = _instrument
+        return _instrument
             .Items[_instrument.PlaceOf(_given.Item)]
-            .Options.Select(option => option.Id)
-            .Where(IsGiven);
-        return options.Any(option =>
-            (condition.In.IsEmpty || condition.In.Contains(option))
-            && !condition.NotIn.Contains(option)
-        );
+            .Options.Any(option => _given.HoldsFor(option.Id) && condition.HoldsFor(option.Id));
     }
-
-    private bool IsGiven(string option) =>
-        (_given.In.IsEmpty || _given.In.Contains(option)) && !_given.NotIn.Contains(option);
 }
