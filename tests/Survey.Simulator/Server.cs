@@ -20,9 +20,9 @@ internal sealed class Server : IAsyncDisposable
         Dictionary<string, string>? settings = null
     )
     {
-        this._assembly = assembly;
-        this._arguments = arguments ?? [];
-        this._settings = settings ?? [];
+        _assembly = assembly;
+        _arguments = arguments ?? [];
+        _settings = settings ?? [];
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
     }
 

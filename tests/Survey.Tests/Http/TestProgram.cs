@@ -18,9 +18,9 @@ public sealed class TestProgram : IAsyncDisposable
 
     private TestProgram(TemporaryFolder folder, StringWriter output, WebApplication app)
     {
-        this._folder = folder;
-        this._output = output;
-        this._app = app;
+        _folder = folder;
+        _output = output;
+        _app = app;
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 

@@ -11,7 +11,7 @@ internal sealed class Simplex
 
     public Simplex(int unknowns, IReadOnlyList<(double[] Coefficients, double Is)> equations)
     {
-        this._unknowns = unknowns;
+        _unknowns = unknowns;
         _rows = equations.Count;
         _basis = [.. Enumerable.Range(unknowns, _rows)];
         _table = new double[_rows + 1, unknowns + _rows + 1];
