@@ -19,13 +19,19 @@
     form?.reset()
     request?.abort()
     const exit = byId('leave').href
-    const go = () => location.replace(exit)
+    let late
+    const go = () => {
+      clearTimeout(late)
+      removeEventListener('popstate', go)
+      location.replace(exit)
+    }
     document.body.replaceChildren()
     if (!depth()) return go()
-    // Back to the entry before the questions, so that none of them stays behind.
-    addEventListener('popstate', go, { once: true })
+    // Back to the entry before the questions, so that none of them stays behind; once, or a late
+    // second departure would undo a "back" made on the page that was left for.
+    addEventListener('popstate', go)
     history.go(-depth())
-    setTimeout(go, 300)
+    late = setTimeout(go, 1000)
   }
   function notice(words) {
     const keys = byId('keys')
