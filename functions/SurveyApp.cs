@@ -37,9 +37,20 @@ internal static class SurveyApp
         return settings;
     }
 
+    private static readonly string Folder = Path.Join(AppContext.BaseDirectory, "surveys");
+
     /// <summary>Where the survey's definition is.</summary>
-    public static string FolderOf(Settings settings) =>
-        Path.Join(AppContext.BaseDirectory, "surveys", settings.Folder);
+    public static string FolderOf(Settings settings) => Path.Join(Folder, settings.Folder);
+
+    /// <summary>The folders of the surveys that come with the program.</summary>
+    public static string[] Surveys() =>
+        [
+            .. new DirectoryInfo(Folder)
+                .GetDirectories()
+                .Select(folder => folder.Name)
+                .Where(name => name != Definitions.SchemaFolder)
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static Definition WithOperator(Definition definition, Settings settings)
     {

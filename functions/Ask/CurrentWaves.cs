@@ -5,7 +5,7 @@ namespace Survey.Ask;
 
 /// <summary>The waves as they were a few seconds ago at most, so that a submission costs no read. Safe, because the
 /// shards' gates decide in the insert's own transaction whether a response is still taken.</summary>
-public sealed class CurrentWaves(Waves waves, TimeProvider time)
+public sealed class CurrentWaves(Waves waves, Definition definition, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
@@ -35,7 +35,11 @@ public sealed class CurrentWaves(Waves waves, TimeProvider time)
         try
         {
             var rows = await waves.ListAsync(CancellationToken.None).ToArrayAsync();
-            return new WavesSeen(rows.ToFrozenDictionary(wave => wave.Id), IsStale: false);
+            return new WavesSeen(
+                rows.ToFrozenDictionary(wave => wave.Id),
+                definition.Calendar,
+                IsStale: false
+            );
         }
         catch (StorageUnavailableException) when (before is not null)
         {
@@ -47,7 +51,11 @@ public sealed class CurrentWaves(Waves waves, TimeProvider time)
 }
 
 /// <param name="IsStale">The store could not be reached: some may have moved on since. None ever goes back.</param>
-public sealed record WavesSeen(FrozenDictionary<string, Wave> Waves, bool IsStale)
+public sealed record WavesSeen(
+    FrozenDictionary<string, Wave> Waves,
+    WaveCalendar Calendar,
+    bool IsStale
+)
 {
     /// <summary>The wave, or null.</summary>
     public Wave? Find(string id) => Waves.GetValueOrDefault(id);
@@ -67,5 +75,5 @@ public sealed record WavesSeen(FrozenDictionary<string, Wave> Waves, bool IsStal
             .Values.Where(wave => wave.State == WaveState.Planned && now < wave.Closes)
             .Select(wave => (DateTimeOffset?)wave.Opens)
             .Min()
-        ?? (Waves.ContainsKey(Quarter.Of(now).Id) ? Quarter.Of(now).Closes : now);
+        ?? (Waves.ContainsKey(Calendar.PeriodAt(now).Id) ? Calendar.PeriodAt(now).Closes : now);
 }

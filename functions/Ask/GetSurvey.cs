@@ -37,7 +37,7 @@ public sealed class GetSurvey(CurrentWaves waves, Definition definition, TimePro
     private static IResult BetweenWaves(DateTimeOffset opens, DateTimeOffset now) =>
         Problems.BetweenWaves.Because(
             opens > now
-                ? $"The next wave opens at {LisbonTime.Iso(opens)}."
+                ? $"The next wave opens at {UtcTime.Iso(opens)}."
                 : "The next wave opens within minutes."
         );
 

@@ -7,7 +7,7 @@ using Survey.Storage;
 namespace Survey.Ask;
 
 /// <summary>Every address that no other function has: the survey's pages with their assets, and the page that says that
-/// there is none. <c>/pt</c> and <c>/en</c> decide the language; without them the browser's is taken.</summary>
+/// there is none. A language at its beginning decides (<c>/fr</c>); without them the browser's is taken.</summary>
 public sealed class SurveyPage(
     PageWriter pages,
     Definition definition,
@@ -73,7 +73,7 @@ public sealed class SurveyPage(
                     language,
                     definition.Pages.Operator is null
                         ? null
-                        : LisbonTime.DayOf(seen.NextOpening(now))
+                        : definition.Calendar.DayOf(seen.NextOpening(now))
                 );
         }
         catch (StorageUnavailableException)

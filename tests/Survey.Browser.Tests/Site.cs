@@ -31,7 +31,7 @@ internal sealed class Site : IAsyncDisposable
     public async Task CloseWaveAsync()
     {
         using var admin = _program.WithKey(TestProgram.AdminKey);
-        var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+        var wave = Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow).Id;
         using var reply = await admin.PostAsync(
             new Uri($"api/waves/{wave}/close", UriKind.Relative),
             content: null
@@ -45,7 +45,7 @@ internal sealed class Site : IAsyncDisposable
     public async Task<string[]> StoredAsync()
     {
         var responses = _program.Services.GetRequiredService<Responses>();
-        var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+        var wave = Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow).Id;
         var stored = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
             await foreach (var one in responses.ReadAsync(wave, shard, CancellationToken.None))

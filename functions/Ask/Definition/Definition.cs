@@ -15,6 +15,14 @@ public sealed record Definition(
     /// <summary>Empty in a definition that is never shown.</summary>
     public PageTexts Pages { get; init; } = new();
 
+    public WaveCalendar Calendar { get; init; } = WaveCalendar.Quarters;
+
+    /// <summary>Of what a release's files say in one language only: titles, notes, denominators.</summary>
+    public string FilesLanguage { get; init; } = "";
+
+    /// <summary>What pages, files and messages say beside this survey's own texts.</summary>
+    public Words Words { get; init; } = Words.Base;
+
     /// <summary>Null: the survey has no list of places.</summary>
     public Places? Places { get; init; }
 

@@ -10,6 +10,7 @@ public static class Definitions
 {
     private static readonly string[] Parts =
     [
+        "survey",
         "instrument",
         "indicators",
         "population",
@@ -17,8 +18,14 @@ public static class Definitions
         "pages",
     ];
 
-    /// <summary>A survey may do without it.</summary>
+    /// <summary>Beside the surveys.</summary>
+    public const string SchemaFolder = "schema";
+
+    /// <summary>A survey may do without them.</summary>
+    private static readonly string[] OptionalParts = [PlacesPart, WordsPart];
+
     private const string PlacesPart = "places";
+    private const string WordsPart = "words";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -28,11 +35,11 @@ public static class Definitions
         Read(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
             Parts
-                .Append(PlacesPart)
+                .Concat(OptionalParts)
                 .Select(part => $"{part}.json")
                 .Where(file => File.Exists(Path.Combine(folder, file)))
                 .ToDictionary(file => file, file => File.ReadAllBytes(Path.Combine(folder, file))),
-            SchemasIn(Path.Combine(folder, "..", "schema"))
+            SchemasIn(Path.Combine(folder, "..", SchemaFolder))
         );
 
     /// <param name="files">File name to content; a file that is not there is a fault.</param>
@@ -44,8 +51,8 @@ public static class Definitions
     {
         var findings = new Findings();
         var roots = new Dictionary<string, Node>();
-        var parts = files.ContainsKey($"{PlacesPart}.json") ? Parts.Append(PlacesPart) : Parts;
-        foreach (var part in parts)
+        var optional = OptionalParts.Where(part => files.ContainsKey($"{part}.json"));
+        foreach (var part in Parts.Concat(optional))
             if (Parse($"{part}.json", files, findings) is { } root)
             {
                 schemas.Check(root, $"{part}.schema.json");
@@ -53,7 +60,7 @@ public static class Definitions
             }
         StopAtFaults(id, findings);
 
-        findings.Languages = roots["instrument"].Ids("languages");
+        var languages = findings.Languages = roots["instrument"].Ids("languages");
         var reader = new InstrumentReader(roots["instrument"]);
         var instrument = reader.Read(
             Convert.ToHexStringLower(SHA256.HashData(files["instrument.json"]))
@@ -77,6 +84,12 @@ public static class Definitions
         var places = roots.TryGetValue(PlacesPart, out var list)
             ? PlacesReader.Read(list, reader.KnownVariables)
             : null;
+        var calendar = SurveyReader.Calendar(roots["survey"]);
+        var filesLanguage = SurveyReader.FilesLanguage(roots["survey"], languages);
+        var words = new WordsReader(
+            roots.GetValueOrDefault(WordsPart, Nothing($"{WordsPart}.json", findings)),
+            languages
+        ).Read();
         StopAtFaults(id, findings);
         return new Definition(id, instrument(), reporting, population, help)
         {
@@ -87,6 +100,9 @@ public static class Definitions
                 StringComparer.Ordinal
             ),
             Places = places,
+            Calendar = calendar,
+            FilesLanguage = filesLanguage,
+            Words = words,
         };
     }
 
@@ -96,7 +112,7 @@ public static class Definitions
     internal static Schemas SchemasIn(string folder) =>
         new(
             Parts
-                .Append(PlacesPart)
+                .Concat(OptionalParts)
                 .Append("common")
                 .Select(part => $"{part}.schema.json")
                 .ToDictionary(
@@ -107,6 +123,9 @@ public static class Definitions
                             .RootElement
                 )
         );
+
+    private static Node Nothing(string file, Findings findings) =>
+        new(file, "", JsonSerializer.SerializeToElement(new object()), findings);
 
     private static Node? Parse(
         string file,

@@ -47,6 +47,9 @@ internal readonly struct Node(string file, string pointer, JsonElement value, Fi
 
     public void Fault(string words) => findings.Faults.Add(new(file, pointer, words));
 
+    /// <summary>At a member, which need not be there.</summary>
+    public void FaultAt(string member, string words) => Below(member, default).Fault(words);
+
     public string Text() => value.GetString()!;
 
     public string Text(string member) => this[member]!.Value.Text();

@@ -244,7 +244,7 @@
     const select = document.createElement('select')
     select.setAttribute('aria-label', link.dataset.label)
     select.append(new Option(link.dataset.choose, ''), ...[...region.keys()]
-      .sort((a, b) => a.localeCompare(b, 'pt')).map(place => new Option(place)))
+      .sort((a, b) => a.localeCompare(b, html.lang)).map(place => new Option(place)))
     const question = link.closest('.question')
     select.onchange = () => all('input', question).find(input => input.value === region.get(select.value))?.click()
     link.replaceWith(select)

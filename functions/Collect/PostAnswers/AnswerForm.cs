@@ -40,9 +40,10 @@ public sealed record AnswerForm(
     /// <returns>The form, or null and the status that says why; and the language to reply in.</returns>
     public static async Task<(AnswerForm? Form, int Status, string Language)> ReadAsync(
         HttpRequest request,
-        Instrument instrument
+        Definition definition
     )
     {
+        var instrument = definition.Instrument;
         var language = ReadersLanguage.Of(request, instrument.Languages);
         if (
             request.ContentType?.Split(';')[0].Trim() is not { } type
@@ -64,7 +65,7 @@ public sealed record AnswerForm(
             language = One(fields, "language");
         var form = new AnswerForm(
             Guid.TryParse(One(fields, "id"), out var id) ? id : Guid.NewGuid(),
-            Quarter.Parse(One(fields, "wave"))?.Id ?? "",
+            definition.Calendar.Find(One(fields, "wave"))?.Id ?? "",
             One(fields, "instrument"),
             ReadAnswers.FromForm(
                 instrument,

@@ -30,7 +30,7 @@ public sealed class PostAnswers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "answers")] HttpRequest request
     )
     {
-        var read = await AnswerForm.ReadAsync(request, definition.Instrument);
+        var read = await AnswerForm.ReadAsync(request, definition);
         if (read.Form is not { } form)
             return await pages.MessageAsync(read.Language, "unreadable", read.Status);
         if (form.Wave.Length == 0)

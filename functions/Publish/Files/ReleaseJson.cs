@@ -82,7 +82,7 @@ internal static class ReleaseJson
         new(
             indicator.Id,
             Sorted(indicator.Title),
-            Sorted(BaseText.OfIndicator(definition.Instrument, indicator)),
+            Sorted(BaseText.OfIndicator(definition, indicator)),
             Wording.Sha256(definition.Instrument, indicator),
             indicator.Variable,
             indicator.Yes,

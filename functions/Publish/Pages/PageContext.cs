@@ -29,7 +29,7 @@ public sealed record PageContext(Definition Definition, string Language, string?
             .Instrument.Languages.Order()
             .Select(language => this with { Language = language });
 
-    public string this[string word] => Release.Words[word][Language];
+    public string this[string word] => Definition.Words[word][Language];
 
     public string this[Texts texts] => texts[Language];
 
@@ -48,7 +48,7 @@ public sealed record PageContext(Definition Definition, string Language, string?
     public static string Whole(long value) =>
         value
             .ToString("N0", CultureInfo.InvariantCulture)
-            // A narrow space that does not break, as both languages' readers know it.
+            // A narrow space that does not break: ISO 80000-1, whatever the language.
             .Replace(",", "\u202f", StringComparison.Ordinal);
 
     /// <summary>A proportion in percent, one decimal, with the language's decimal sign.</summary>

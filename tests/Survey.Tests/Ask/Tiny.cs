@@ -38,11 +38,21 @@ internal static class Tiny
     private static Dictionary<string, byte[]> Files(string? changes)
     {
         var files = new Dictionary<string, byte[]>();
-        foreach (var path in Directory.GetFiles(Path.Combine(Folder, "tiny")))
+        foreach (
+            var path in Directory.GetFiles(Path.Combine(Folder, "tiny")).Concat(Added(changes))
+        )
             if (Content(path, changes) is { } content)
                 files[Path.GetFileName(path)] = content;
         return files;
     }
+
+    /// <summary>Files that the tiny survey does without.</summary>
+    private static IEnumerable<string> Added(string? changes) =>
+        changes is null
+            ? []
+            : Directory
+                .GetFiles(changes, "*.json")
+                .Where(path => !path.EndsWith(".patch.json", StringComparison.Ordinal));
 
     private static byte[]? Content(string path, string? changes)
     {

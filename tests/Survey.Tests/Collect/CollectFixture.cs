@@ -26,7 +26,7 @@ internal sealed class CollectFixture : IDisposable
     public CollectFixture(string now = "2026-11-15T12:00:00Z", Definition? definition = null)
     {
         _definition = definition ?? GamesSurvey.Definition;
-        Time = new FakeTimeProvider(LisbonTime.ParseIso(now)!.Value);
+        Time = new FakeTimeProvider(UtcTime.ParseIso(now)!.Value);
         _sqlite = new SqliteTables(File);
         Tables = new UnreliableTables(_sqlite);
         _services = Build(Tables, Time);
@@ -59,7 +59,7 @@ internal sealed class CollectFixture : IDisposable
         ("Survey:SubmissionsPerMinute", "4")
     );
 
-    public void SetTime(string iso) => Time.SetUtcNow(LisbonTime.ParseIso(iso)!.Value);
+    public void SetTime(string iso) => Time.SetUtcNow(UtcTime.ParseIso(iso)!.Value);
 
     public Task RollAsync() =>
         Get<RollWaves>().Run(new TimerInfo { IsPastDue = false }, CancellationToken.None);

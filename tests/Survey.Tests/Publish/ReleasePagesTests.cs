@@ -29,7 +29,7 @@ public sealed class ReleasePagesTests : IAsyncLifetime
     public async Task The_list_names_every_wave_and_shows_each_indicator_over_them()
     {
         var page = await Page("", "?code=k%26y&lang=en");
-        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("en-GB", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal(
             ["/releases/2026-Q3?lang=en&code=k%26y", "/releases/2026-Q2?lang=en&code=k%26y"],
             page.QuerySelectorAll(".waves a").Select(link => link.GetAttribute("href"))
