@@ -63,6 +63,7 @@ internal static class SurveyApp
         return definition with
         {
             Pages = definition.Pages with { Operator = new(new Texts(name), named.Contact) },
+            Earlier = [.. definition.Earlier.Select(one => WithOperator(one, settings))],
         };
     }
 

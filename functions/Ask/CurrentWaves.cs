@@ -37,7 +37,7 @@ public sealed class CurrentWaves(Waves waves, Definition definition, TimeProvide
             var rows = await waves.ListAsync(CancellationToken.None).ToArrayAsync();
             return new WavesSeen(
                 rows.ToFrozenDictionary(wave => wave.Id),
-                definition.Calendar,
+                definition,
                 IsStale: false
             );
         }
@@ -53,27 +53,32 @@ public sealed class CurrentWaves(Waves waves, Definition definition, TimeProvide
 /// <param name="IsStale">The store could not be reached: some may have moved on since. None ever goes back.</param>
 public sealed record WavesSeen(
     FrozenDictionary<string, Wave> Waves,
-    WaveCalendar Calendar,
+    Definition Definition,
     bool IsStale
 )
 {
     /// <summary>The wave, or null.</summary>
     public Wave? Find(string id) => Waves.GetValueOrDefault(id);
 
-    /// <summary>The wave that asks <paramref name="instrument"/> now, or null between waves. Not one past its end: who
-    /// began now would be too late.</summary>
-    public Wave? OpenAt(DateTimeOffset now, string instrument) =>
+    /// <summary>The wave that asks something now, or null between waves. Not one past its end: who began now would be too
+    /// late.</summary>
+    public Wave? OpenAt(DateTimeOffset now) =>
         Waves
             .Values.Where(wave =>
-                wave.State == WaveState.Open && now < wave.Closes && wave.Instrument == instrument
+                wave.State == WaveState.Open
+                && now < wave.Closes
+                && Definition.Asked(wave.Instrument) is not null
             )
             .MaxBy(wave => wave.Id, StringComparer.Ordinal);
 
     /// <summary>When the next wave opens, UTC; now or earlier: within minutes.</summary>
-    public DateTimeOffset NextOpening(DateTimeOffset now) =>
-        Waves
-            .Values.Where(wave => wave.State == WaveState.Planned && now < wave.Closes)
-            .Select(wave => (DateTimeOffset?)wave.Opens)
-            .Min()
-        ?? (Waves.ContainsKey(Calendar.PeriodAt(now).Id) ? Calendar.PeriodAt(now).Closes : now);
+    public DateTimeOffset NextOpening(DateTimeOffset now)
+    {
+        var period = Definition.Calendar.PeriodAt(now);
+        return Waves
+                .Values.Where(wave => wave.State == WaveState.Planned && now < wave.Closes)
+                .Select(wave => (DateTimeOffset?)wave.Opens)
+                .Min()
+            ?? (Waves.ContainsKey(period.Id) ? period.Closes : now);
+    }
 }

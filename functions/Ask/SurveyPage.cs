@@ -67,8 +67,8 @@ public sealed class SurveyPage(
         {
             var seen = await waves.GetAsync();
             var now = time.GetUtcNow();
-            return seen.OpenAt(now, definition.Instrument.Name) is { } wave
-                ? await pages.SurveyAsync(language, wave.Id, wave.Synthetic)
+            return seen.OpenAt(now) is { } wave
+                ? await pages.Of(wave.Instrument).SurveyAsync(language, wave.Id, wave.Synthetic)
                 : await pages.BetweenAsync(
                     language,
                     definition.Pages.Operator is null

@@ -94,7 +94,7 @@ public sealed class RollWaves(
             case WaveState.Open when now >= wave.Closes:
                 var begun = await steps.StartClosingAsync(wave, wave.Closes, cancel);
                 return Say(begun, wave, "has ended and takes the answers under way");
-            case WaveState.Open when wave.Instrument != definition.Instrument.Name:
+            case WaveState.Open when definition.Asked(wave.Instrument) is null:
                 log.LogError(
                     "Wave {Wave} asks {Asked}, but this program has {Loaded}: it takes no response.",
                     wave.Id,

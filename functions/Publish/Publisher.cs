@@ -76,11 +76,21 @@ public sealed class Publisher(
             }
     }
 
+    /// <summary>A wave is counted and shown by the version it asked. One that never opened asked none.</summary>
+    private Definition AskedIn(Wave wave) =>
+        wave.InstrumentSha256.Length == 0
+            ? definition
+            : definition.Asked(wave.Instrument)
+                ?? throw new EstimateException(
+                    $"{wave.Id} asked {wave.Instrument}, which this program does not have."
+                );
+
     private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
     {
-        var counted = await counts.CountAsync(wave, cancel);
-        var disclosed = Disclose(counted);
-        var release = new Release(definition, wave, revision, disclosed)
+        var asked = AskedIn(wave);
+        var counted = await counts.CountAsync(asked, wave, cancel);
+        var disclosed = Disclose(asked, counted);
+        var release = new Release(asked, wave, revision, disclosed)
         {
             Earlier = [.. await EarlierAsync(wave, cancel)],
         };
@@ -116,12 +126,12 @@ public sealed class Publisher(
     }
 
     /// <summary>Without figures where none can be made of these responses, whatever is tried: the release says so.</summary>
-    private Disclosed Disclose(Counted counted)
+    private static Disclosed Disclose(Definition definition, Counted counted)
     {
         if (!Disclosure.AllowsFigures(counted.Tally))
             return Disclosure.Apply(definition, counted.Tally, null);
         counted.RequireDonors();
-        var figures = FiguresOf(counted.Tally);
+        var figures = FiguresOf(definition, counted.Tally);
         var disclosed = Disclosure.Apply(definition, counted.Tally, figures);
         return disclosed with
         {
@@ -137,7 +147,7 @@ public sealed class Publisher(
         };
     }
 
-    private Figures? FiguresOf(Tally tally)
+    private static Figures? FiguresOf(Definition definition, Tally tally)
     {
         try
         {

@@ -41,6 +41,8 @@ public sealed class ReleasePages(Definition definition, ReleaseIndex index, Rele
         }
         if (await index.FindAsync(request, cancel) is not { } manifest)
             return await PageAsync<NoRelease>(view, StatusCodes.Status404NotFound);
+        // In the words that it was published with.
+        view = PageContext.Of(request, definition.Asked(manifest.Instrument) ?? definition);
         var release = await releases.ReadAsync(manifest, cancel);
         return await PageAsync<ReleaseDocument>(
             view,

@@ -32,21 +32,43 @@ public static class Definitions
     /// <param name="folder">Of one survey, with the folder <c>schema</c> beside it.</param>
     /// <exception cref="DefinitionException">Something is wrong with the definition; names everything.</exception>
     public static Definition Load(string folder) =>
-        Read(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
-            Parts
-                .Concat(OptionalParts)
-                .Select(part => $"{part}.json")
-                .Where(file => File.Exists(Path.Combine(folder, file)))
-                .ToDictionary(file => file, file => File.ReadAllBytes(Path.Combine(folder, file))),
-            SchemasIn(Path.Combine(folder, "..", SchemaFolder))
+        Load(folder, SchemasIn(Path.Combine(folder, "..", SchemaFolder)));
+
+    internal static Definition Load(string folder, Schemas schemas)
+    {
+        var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var files = FilesIn(folder);
+        return EarlierVersions.Add(
+            Read(id, files, schemas),
+            folder,
+            own =>
+                Read(
+                    id,
+                    own.SetItems(files.Where(file => !own.ContainsKey(file.Key))),
+                    schemas,
+                    true
+                )
         );
+    }
+
+    internal static ImmutableDictionary<string, byte[]> FilesIn(string folder) =>
+        Parts
+            .Concat(OptionalParts)
+            .Select(part => $"{part}.json")
+            .Where(file => File.Exists(Path.Combine(folder, file)))
+            .ToImmutableDictionary(
+                file => file,
+                file => File.ReadAllBytes(Path.Combine(folder, file))
+            );
 
     /// <param name="files">File name to content; a file that is not there is a fault.</param>
+    /// <param name="isEarlier">Of pages.json and places.json, written for a later version, what names something that this
+    /// one does not ask is left out.</param>
     internal static Definition Read(
         string id,
         IReadOnlyDictionary<string, byte[]> files,
-        Schemas schemas
+        Schemas schemas,
+        bool isEarlier = false
     )
     {
         var findings = new Findings();
@@ -79,10 +101,11 @@ public static class Definitions
         var pages = new PagesReader(
             roots["pages"],
             reader.KnownVariables,
-            [.. roots["instrument"].Items("sections").Select(IdsOfItems)]
+            [.. roots["instrument"].Items("sections").Select(IdsOfItems)],
+            isEarlier
         ).Read();
         var places = roots.TryGetValue(PlacesPart, out var list)
-            ? PlacesReader.Read(list, reader.KnownVariables)
+            ? findings.Try(isEarlier, () => PlacesReader.Read(list, reader.KnownVariables))
             : null;
         var calendar = SurveyReader.Calendar(roots["survey"]);
         var filesLanguage = SurveyReader.FilesLanguage(roots["survey"], languages);

@@ -61,6 +61,8 @@ public sealed record AnswerForm(
         if (Parse(bytes) is not { } fields)
             return (null, StatusCodes.Status400BadRequest, language);
 
+        // The version that the form was made of may be an earlier one.
+        instrument = (definition.Asked(One(fields, "instrument")) ?? definition).Instrument;
         if (instrument.Languages.Contains(One(fields, "language")))
             language = One(fields, "language");
         var form = new AnswerForm(

@@ -48,7 +48,12 @@ public sealed class PostAnswers(
         {
             // Only whether a banner is shown: the answers go on.
         }
-        var steps = new AnswerSteps(pages, form, form.To ?? read.Language, synthetic);
+        var steps = new AnswerSteps(
+            pages.Of(form.Instrument),
+            form,
+            form.To ?? read.Language,
+            synthetic
+        );
         return form.Go == "send" ? await SendAsync(request, form, steps) : await steps.ReplyAsync();
     }
 

@@ -39,14 +39,20 @@ internal sealed class CollectFixture : IDisposable
     public T Get<T>()
         where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
 
-    public ServiceProvider Another() => Build(_sqlite, Time);
+    /// <param name="definition">Null: the same.</param>
+    public ServiceProvider Another(Definition? definition = null) =>
+        Build(_sqlite, Time, definition);
 
-    private ServiceProvider Build(ITables tables, TimeProvider time) =>
+    private ServiceProvider Build(
+        ITables tables,
+        TimeProvider time,
+        Definition? definition = null
+    ) =>
         new ServiceCollection()
             .AddLogging()
             .AddSingleton(tables)
             .AddSingleton(time)
-            .AddSingleton(_definition)
+            .AddSingleton(definition ?? _definition)
             .AddSingleton(Settings)
             .AddSingleton<SubmissionLimiter>()
             .AddAsk()
