@@ -19,12 +19,25 @@ internal sealed class Site : IAsyncDisposable
     public Definition Definition => _program.Services.GetRequiredService<Definition>();
 
     /// <param name="dataPath">Null: a new folder, deleted at the end.</param>
-    public static async Task<Site> StartAsync(string? dataPath = null)
+    /// <param name="definition">Null: the survey that is shipped.</param>
+    public static async Task<Site> StartAsync(
+        string? dataPath = null,
+        Definition? definition = null
+    )
     {
         var settings = new Dictionary<string, string?>();
         if (dataPath is not null)
             settings["Survey:DataPath"] = dataPath;
-        return new Site(await TestProgram.StartAsync(settings));
+        return new Site(
+            await TestProgram.StartAsync(
+                settings,
+                services: services =>
+                {
+                    if (definition is not null)
+                        services.AddSingleton(definition);
+                }
+            )
+        );
     }
 
     /// <summary>Ends the current wave, as an admin does.</summary>

@@ -29,13 +29,12 @@ public static class Definitions
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <param name="folder">Of one survey, with the folder <c>schema</c> beside it.</param>
+    /// <param name="folder">Of one survey.</param>
+    /// <param name="schemaFolder">Null: the folder <c>schema</c> beside it.</param>
     /// <exception cref="DefinitionException">Something is wrong with the definition; names everything.</exception>
-    public static Definition Load(string folder) =>
-        Load(folder, SchemasIn(Path.Combine(folder, "..", SchemaFolder)));
-
-    internal static Definition Load(string folder, Schemas schemas)
+    public static Definition Load(string folder, string? schemaFolder = null)
     {
+        var schemas = SchemasIn(schemaFolder ?? Path.Combine(folder, "..", SchemaFolder));
         var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var files = FilesIn(folder);
         return EarlierVersions.Add(

@@ -32,6 +32,23 @@ internal static class Tiny
     public static Definition Read(string kind, string name) =>
         Definitions.Read("tiny", Files(Path.Combine(Folder, kind, name)), Schemas);
 
+    /// <summary>With another language in place of one.</summary>
+    public static Definition In(string before, string after) =>
+        Definitions.Read(
+            "tiny",
+            Files(null)
+                .ToDictionary(
+                    file => file.Key,
+                    file =>
+                        Encoding.UTF8.GetBytes(
+                            Encoding
+                                .UTF8.GetString(file.Value)
+                                .Replace($"\"{before}\"", $"\"{after}\"", StringComparison.Ordinal)
+                        )
+                ),
+            Schemas
+        );
+
     public static string Expected(string name) =>
         File.ReadAllText(Path.Combine(Folder, "invalid", name, "expected.txt"));
 
