@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Survey.Http;
 
 namespace Survey.Ask.Pages;
 
