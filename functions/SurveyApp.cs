@@ -33,6 +33,8 @@ internal static class SurveyApp
             .AddPublish();
         overrides.Services?.Invoke(builder.Services);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It warns that the keys of cookies are kept as they are; SignInCookie says why they may.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.KeepMessagesOut();
         return settings;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
+using Survey.Http;
 
 namespace Survey.Ask.Pages;
 

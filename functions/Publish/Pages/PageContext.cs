@@ -5,8 +5,7 @@ using Survey.Ask;
 namespace Survey.Publish.Pages;
 
 /// <summary>What a page for analysts is made of, in one language.</summary>
-/// <param name="Code">The key in the page's address; null: it came otherwise.</param>
-public sealed record PageContext(Definition Definition, string Language, string? Code)
+public sealed record PageContext(Definition Definition, string Language)
 {
     /// <summary>Of every breakdown, with their names.</summary>
     internal ImmutableArray<FileGroup> Groups { get; } = [.. FileGroup.Of(Definition)];
@@ -14,13 +13,8 @@ public sealed record PageContext(Definition Definition, string Language, string?
     public static PageContext Of(HttpRequest request, Definition definition)
     {
         var language = request.Query["lang"].ToString();
-        var code = request.Query["code"].ToString();
         var languages = definition.Instrument.Languages;
-        return new PageContext(
-            definition,
-            languages.Contains(language) ? language : languages[0],
-            code.Length > 0 ? code : null
-        );
+        return new PageContext(definition, languages.Contains(language) ? language : languages[0]);
     }
 
     /// <summary>The same in each of the survey's languages, this one too.</summary>
@@ -33,14 +27,12 @@ public sealed record PageContext(Definition Definition, string Language, string?
 
     public string this[Texts texts] => texts[Language];
 
-    /// <summary>An address of ours that keeps language and key.</summary>
+    /// <summary>An address of ours that keeps the language.</summary>
     public string Link(string path)
     {
         var query = new QueryString();
         if (Language != Definition.Instrument.Languages[0])
             query = query.Add("lang", Language);
-        if (Code is not null)
-            query = query.Add("code", Code);
         return path + query;
     }
 
