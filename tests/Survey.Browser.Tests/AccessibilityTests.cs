@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Survey.Tests.Ask;
+using Survey.Tests.Http;
 using Xunit;
 
 namespace Survey.Browser.Tests;
@@ -140,6 +141,45 @@ public class AccessibilityTests
             await site.StoredAsync()
         );
         Assert.Empty(student.Complaints);
+    }
+
+    /// <summary>Letters of a chart outside its picture, which cuts them off.</summary>
+    private const string CutLetters = """
+        () => [...document.querySelectorAll('svg.chart text')].filter(text => {
+          const [box, chart] = [text.getBoundingClientRect(), text.closest('svg').getBoundingClientRect()]
+          return box.left < chart.left - 1 || box.right > chart.right + 1 || box.bottom > chart.bottom + 1
+        }).map(text => text.textContent)
+        """;
+
+    [Fact]
+    public async Task The_pages_of_a_release()
+    {
+        await using var site = await Site.StartAsync();
+        await using var analyst = await Student.ComeAsync(width: 320, height: 640);
+        await analyst.Context.SetExtraHTTPHeadersAsync(
+            new Dictionary<string, string> { ["x-functions-key"] = TestProgram.AnalystKey }
+        );
+        var wave = await site.PublishAsync(400);
+        foreach (
+            var path in (string[])
+                [
+                    "/releases?lang=en",
+                    $"/releases/{wave}?lang=pt",
+                    $"/releases/{wave}/plays_chance?lang=pt",
+                    "/indicators/plays_chance?lang=en",
+                ]
+        )
+        {
+            await analyst.OpenAsync(site, path);
+            await Axe.CheckAsync(analyst.Page, path);
+            await FitsAsync(analyst.Page, path);
+            Assert.Empty(await analyst.Page.EvaluateAsync<string[]>(CutLetters));
+        }
+        var download = await analyst.Page.RunAndWaitForDownloadAsync(() =>
+            analyst.Page.ClickAsync("[data-png]")
+        );
+        Assert.Equal("plays_chance-series.png", download.SuggestedFilename);
+        Assert.Empty(analyst.Complaints);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Tests.Http;
+using Survey.Tests.Publish;
 
 namespace Survey.Browser.Tests;
 
@@ -38,6 +39,26 @@ internal sealed class Site : IAsyncDisposable
                 }
             )
         );
+    }
+
+    /// <summary>Publishes the current wave with so many made-up responses, and gives its id.</summary>
+    public async Task<string> PublishAsync(int responses)
+    {
+        var kept = _program.Services.GetRequiredService<Responses>();
+        var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+        foreach (var answers in MadeUpResponses.Draw(Definition, responses, seed: 7))
+            await kept.KeepAsync(
+                wave,
+                Guid.NewGuid(),
+                Definition.Instrument.Name,
+                answers,
+                CancellationToken.None
+            );
+        await CloseWaveAsync();
+        using var analyst = _program.WithKey(TestProgram.AnalystKey);
+        while ((await analyst.GetAsync($"api/releases/{wave}")).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(50);
+        return wave;
     }
 
     /// <summary>Ends the current wave, as an admin does.</summary>

@@ -130,7 +130,7 @@ internal static class CodebookCsv
     }
 
     /// <summary>C2 before C10.</summary>
-    private static readonly Comparer<string> ByNumber = Comparer<string>.Create(
+    public static readonly Comparer<string> ByNumber = Comparer<string>.Create(
         (left, right) =>
             left.Length != right.Length
                 ? left.Length - right.Length

@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Survey.Ask;
 using Xunit;
 
 namespace Survey.Tests.Http;
@@ -123,6 +125,17 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(201, "POST", $"/api/waves/{wave}/revise");
         await SendAsync(200, "GET", "/releases");
         await SendAsync(200, "GET", $"/releases/{wave}");
+        var indicator = _program
+            .Services.GetRequiredService<Definition>()
+            .Reporting.Indicators[0]
+            .Id;
+        foreach (var page in new[] { $"/releases/{wave}/{indicator}", $"/indicators/{indicator}" })
+        {
+            await SendAsync(200, "GET", page);
+            await SendAsync(404, "GET", $"{page}/nothing");
+        }
+        await SendAsync(200, "GET", $"/releases/{wave}/{indicator}/table.csv");
+        await SendAsync(200, "GET", $"/indicators/{indicator}/series.svg");
 
         // Who adds a function adds a line above.
         Assert.Equal(
