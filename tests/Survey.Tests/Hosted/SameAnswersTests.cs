@@ -146,7 +146,7 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
             Accept: Browser.Accept
         );
         yield return new("POST", "/sign-out", "form-token=x", Form, Accept: Browser.Accept);
-        yield return new("POST", "/sign-in", "", Accept: Browser.Accept);
+        yield return new("POST", "/sign-in", "", Form, Accept: Browser.Accept);
         yield return new(
             "POST",
             "/sign-in",
