@@ -33,7 +33,7 @@ var openPaths = concat(flatten(languagePaths), [
   '/api/openapi.json'
   // Whoever comes this far without a sign-in still finds every page behind it closed.
   '/sign-in'
-]
+])
 
 resource site 'Microsoft.Web/sites@2024-04-01' existing = {
   name: siteName

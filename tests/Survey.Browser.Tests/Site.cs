@@ -45,7 +45,7 @@ internal sealed class Site : IAsyncDisposable
     public async Task<string> PublishAsync(int responses)
     {
         var kept = _program.Services.GetRequiredService<Responses>();
-        var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+        var wave = Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow).Id;
         foreach (var answers in MadeUpResponses.Draw(Definition, responses, seed: 7))
             await kept.KeepAsync(
                 wave,

@@ -16,7 +16,7 @@ public sealed class SignInTests(SignInTests.Site site) : IClassFixture<SignInTes
         Assert.Equal(401, (int)reply.StatusCode);
         Assert.False(reply.Headers.Contains("Set-Cookie"));
         var page = new HtmlParser().ParseDocument(await reply.Content.ReadAsStringAsync());
-        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("en-GB", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal(
             "/releases?lang=en&revision=2",
             page.QuerySelector("input[name=to]")!.GetAttribute("value")

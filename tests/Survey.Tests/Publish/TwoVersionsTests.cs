@@ -35,7 +35,8 @@ public sealed class TwoVersionsTests
         );
         Assert.All(
             First.Reporting.Indicators,
-            one => Assert.Contains($"/2026-Q2/{one.Id}\"", System.Text.Encoding.UTF8.GetString(page))
+            one =>
+                Assert.Contains($"/2026-Q2/{one.Id}\"", System.Text.Encoding.UTF8.GetString(page))
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Survey.Ask;
 using Xunit;
@@ -76,8 +77,8 @@ public partial class PageWordsTests
             .Replace(markup, "\n")
             .Split('\n')
             .Concat(ReadAloud().Matches(markup).Select(one => one.Groups[1].Value))
-            .Select(text => text.Trim())
-            .Where(text => Letters().IsMatch(text) && text != "KiB");
+            .Select(text => WebUtility.HtmlDecode(text).Trim())
+            .Where(text => Letters().IsMatch(text) && text is not ("KiB" or "BibTeX"));
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public partial class PageWordsTests
 
     /// <summary>Comments, directives, statements and code.</summary>
     [GeneratedRegex(
-        """@\*.*?\*@|^@code.*|^@(?:using|inherits)[^\n]*|@?\b(?:foreach|if|for|else if) \((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|^\s*else$|^\s*var [^\n]*""",
+        """@\*.*?\*@|^@code.*|^@(?:using|inherits|preservewhitespace)[^\n]*|@?\b(?:foreach|if|for|else if) \((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|^\s*else$|^\s*var [^\n]*""",
         RegexOptions.Singleline | RegexOptions.Multiline
     )]
     private static partial Regex NoMarkup();

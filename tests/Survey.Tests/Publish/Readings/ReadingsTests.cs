@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Survey.Ask;
-using Survey.Tests.Ask;
 using Survey.Publish;
 using Survey.Publish.Pages;
 using Survey.Publish.Readings;
+using Survey.Tests.Ask;
 using Xunit;
 
 namespace Survey.Tests.Publish.Readings;
