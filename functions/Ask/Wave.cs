@@ -54,5 +54,11 @@ public sealed record Wave(
     string? ETag = null
 )
 {
+    /// <summary>What an admin lets anybody see of a release of this wave; null: nothing.</summary>
+    public PublicResults? Results { get; init; }
+
     public bool AcceptsResponses => State is WaveState.Open or WaveState.Closing;
+
+    /// <summary>Anybody may see its release. A revision is another release, and for an admin to look at first.</summary>
+    public bool IsPublic => Revision > 0 && Results?.Revision == Revision;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Survey.Storage;
 
 namespace Survey.Ask;
@@ -56,6 +57,11 @@ public sealed class Waves(ITables tables, Definition definition)
         }
         if (wave.WhyUnpublished is { } why)
             properties["whyUnpublished"] = why;
+        if (wave.Results is { } results)
+            properties["results"] = JsonSerializer.Serialize(
+                results,
+                AskJson.Default.PublicResults
+            );
         return new Entity(definition.Id, wave.Id, properties, wave.ETag);
     }
 
@@ -76,7 +82,12 @@ public sealed class Waves(ITables tables, Definition definition)
             ReadErasure(row.Properties),
             (string?)row.Properties.GetValueOrDefault("whyUnpublished"),
             row.ETag
-        );
+        )
+        {
+            Results = row.Properties.TryGetValue("results", out var results)
+                ? JsonSerializer.Deserialize((string)results, AskJson.Default.PublicResults)
+                : null,
+        };
 
     private static Erasure? ReadErasure(IReadOnlyDictionary<string, object> properties) =>
         properties.TryGetValue("erasedResponses", out var responses)

@@ -23,7 +23,8 @@ public sealed record WaveView(
         string? WhyUnpublished,
     [property: Description("Why a planned wave will not open; left out when it will.")]
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        string? WhyHeld
+        string? WhyHeld,
+    [property: Description("Anybody may see its release on the public page.")] bool Public
 )
 {
     public static async Task<WaveView> OfAsync(
@@ -42,7 +43,8 @@ public sealed record WaveView(
             wave.Revision,
             wave.Synthetic,
             wave.WhyUnpublished,
-            wave.State == WaveState.Planned ? WaveSteps.WhyHeld(definition) : null
+            wave.State == WaveState.Planned ? WaveSteps.WhyHeld(definition) : null,
+            wave.IsPublic
         );
 }
 

@@ -71,6 +71,7 @@ public static class Problems
         409,
         "The responses of the wave are erased"
     );
+    public static readonly Problem NoRelease = new("no-release", 409, "The wave has no release");
     public static readonly Problem NoFigures = new(
         "no-figures",
         409,

@@ -35,7 +35,8 @@ public sealed class ReleaseIndex(Waves waves, Releases releases)
             : null;
     }
 
-    private async Task<Manifest?> FindAsync(Wave wave, int revision, CancellationToken cancel) =>
+    /// <summary>That revision of a wave's release; null when it is not out.</summary>
+    public async Task<Manifest?> FindAsync(Wave wave, int revision, CancellationToken cancel) =>
         revision >= 1
         && revision <= wave.Revision
         && await releases.FindAsync(wave.Id, revision, cancel) is { } manifest

@@ -4,7 +4,8 @@ using Survey.Publish;
 
 namespace Survey.Standalone.Demo;
 
-/// <summary>Fills an empty store with made-up respondents: four closed waves with their releases, and an open one.
+/// <summary>Fills an empty store with made-up respondents: four closed waves with their releases, which
+/// anybody may see, and an open one.
 /// All of them are marked synthetic.</summary>
 internal sealed class DemoWaves(
     Definition definition,
@@ -12,6 +13,7 @@ internal sealed class DemoWaves(
     Responses responses,
     WaveSteps steps,
     Publisher publisher,
+    PublicRelease allowed,
     TimeProvider clock
 )
 {
@@ -32,6 +34,14 @@ internal sealed class DemoWaves(
                 return;
             await steps.CloseAsync((await waves.GetAsync(period.Id, cancel))!, cancel);
             await publisher.PublishAsync(period.Id, cancel);
+            var wave = (await waves.GetAsync(period.Id, cancel))!;
+            await waves.SaveAsync(
+                wave with
+                {
+                    Results = await allowed.AllowAsync(wave, done: null, cancel),
+                },
+                cancel
+            );
         }
     }
 

@@ -19,9 +19,15 @@ internal sealed class PublishFixture : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteTables _tables;
     private readonly ServiceProvider _services;
+    private readonly TimeProvider _time;
 
-    public PublishFixture(Definition? definition = null, Func<IBlobs, IBlobs>? around = null)
+    public PublishFixture(
+        Definition? definition = null,
+        Func<IBlobs, IBlobs>? around = null,
+        TimeProvider? time = null
+    )
     {
+        _time = time ?? TimeProvider.System;
         Definition = definition ?? Ask.Shipped.Definition;
         _tables = new SqliteTables(_folder.File("survey.db"));
         IBlobs blobs = new FileBlobs(_folder.File("blobs"));
@@ -150,6 +156,7 @@ internal sealed class PublishFixture : IDisposable
         string method = "GET",
         string path = "/",
         string query = "",
+        string? json = null,
         params (string Name, string Value)[] values
     )
         where T : notnull
@@ -158,6 +165,11 @@ internal sealed class PublishFixture : IDisposable
         context.Request.Method = method;
         context.Request.Path = path;
         context.Request.QueryString = new QueryString(query);
+        if (json is not null)
+        {
+            context.Request.ContentType = "application/json";
+            context.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        }
         foreach (var (name, value) in values)
             if (char.IsUpper(name[0]))
                 context.Request.Headers[name] = value;
@@ -183,10 +195,10 @@ internal sealed class PublishFixture : IDisposable
         collection
             .AddLogging()
             .AddSingleton(definition)
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(_time)
             .AddSingleton<ITables>(_tables)
             .AddSingleton(Blobs)
-            .AddSingleton(TestSettings.Read())
+            .AddSingleton(TestSettings.Read(("Survey:PublicUrl", "https://survey.example.org")))
             .AddSingleton<TimerFailures>()
             .AddAsk()
             .AddCollect()
