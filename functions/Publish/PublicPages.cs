@@ -70,12 +70,11 @@ public sealed class PublicPages(
         if (picture is null)
         {
             var page = await Html.RenderAsync<ResultsDocument>(
-                view with
-                {
-                    Synthetic = wave.Synthetic,
-                },
+                view,
                 ("Release", release),
                 ("Reading", reading),
+                ("From", definition.Calendar.DayOf(wave.Opens)),
+                ("To", definition.Calendar.DayOf(wave.Closes.AddTicks(-1))),
                 ("Done", wave.Results!.Done),
                 ("Site", settings.Notices.PublicUrl)
             );

@@ -66,7 +66,7 @@ internal static class SharePicture
         return file.ToArray();
     }
 
-    /// <summary>A disc at a place of a grid, its edge softened.</summary>
+    /// <summary>A disc at a place of a grid.</summary>
     /// <param name="left">Of the grid, in pixels, as are the next two.</param>
     private static void Dot(
         PngBuilder picture,
@@ -80,23 +80,10 @@ internal static class SharePicture
     {
         var (middleX, middleY) = (left + (column + 0.5) * step, top + (row + 0.5) * step);
         var radius = 0.38 * step;
-        for (var y = (int)(middleY - radius - 1); y <= middleY + radius + 1; y++)
-        for (var x = (int)(middleX - radius - 1); x <= middleX + radius + 1; x++)
-        {
-            var covered = Math.Clamp(
-                radius + 0.5 - Math.Sqrt(Square(x + 0.5 - middleX) + Square(y + 0.5 - middleY)),
-                0,
-                1
-            );
-            if (covered > 0)
-                picture.SetPixel(
-                    (byte)(covered * colour.R),
-                    (byte)(covered * colour.G),
-                    (byte)(covered * colour.B),
-                    x,
-                    y
-                );
-        }
+        for (var y = (int)(middleY - radius); y <= middleY + radius; y++)
+        for (var x = (int)(middleX - radius); x <= middleX + radius; x++)
+            if (Square(x + 0.5 - middleX) + Square(y + 0.5 - middleY) <= Square(radius))
+                picture.SetPixel(colour, x, y);
 
         static double Square(double side) => side * side;
     }

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Survey.Ask;
 using Survey.Publish;
-using Survey.Tests.Ask;
 using Xunit;
 
 namespace Survey.Tests.Publish;
