@@ -51,6 +51,7 @@ internal sealed class Server : IAsyncDisposable
         start.Environment["Survey__SubmissionsPerMinute"] = "0";
         start.Environment["Survey__OperatorName"] = "a test";
         start.Environment["Survey__OperatorContact"] = "test@example.org";
+        start.Environment["Survey__PublishWithoutApproval"] = "true";
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
