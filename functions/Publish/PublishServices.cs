@@ -17,6 +17,8 @@ internal static class PublishServices
             .AddSingleton<FurtherPage>(provider =>
                 provider.GetRequiredService<PublicPages>().FindAsync
             )
+            .AddSingleton<ReleaseDecisions>()
+            .AddSingleton<DecidedWave>()
             .AddSingleton<AskForKey>(provider =>
                 request => SignInPage.AskAsync(request, provider.GetRequiredService<Definition>())
             )

@@ -1,16 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
+using System.Threading.RateLimiting;
 using Survey.Http;
 using Survey.Storage;
-using PageKey = (
-    string Document,
-    string Path,
-    bool EveryLanguage,
-    string Language,
-    string? Wave,
-    bool Synthetic
-);
+using PageKey = (string Name, string Language, string? Wave, bool Synthetic);
 
 namespace Survey.Ask.Pages;
 
@@ -20,6 +14,17 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
 {
     private const string Type = "text/html; charset=utf-8";
     private const string Revalidate = "no-cache";
+
+    /// <summary>Half of the processors write pages for one reader, the others take what is cheap: responses, and pages
+    /// that are kept.</summary>
+    private static readonly ConcurrencyLimiter Turns = new(
+        new ConcurrencyLimiterOptions
+        {
+            PermitLimit = Math.Max(1, Environment.ProcessorCount / 2),
+            QueueLimit = 200,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }
+    );
 
     private readonly ConcurrentDictionary<PageKey, Kept> _written = new();
 
@@ -112,13 +117,14 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
         Func<View, Task<(byte[] Content, string Type)>> write
     ) =>
         KeptAsync(
-            ("", path, false, language, null, false),
+            ($"further {path}", language, null, false),
             stamp,
             async () =>
             {
                 var (content, type) = await write(In(language, path));
                 return new PageBytes(content, type, Revalidate);
-            }
+            },
+            bytes => bytes.Reply()
         );
 
     /// <param name="next">The day on which the next wave opens; null: nobody can say yet.</param>
@@ -137,12 +143,21 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
 
     /// <summary>A page that says what happened.</summary>
     /// <param name="word">Its <c>-title</c> and <c>-text</c> are shown.</param>
+    /// <param name="retryAfter">Seconds.</param>
     public Task<IResult> MessageAsync(
         string language,
         string word,
         int status,
-        bool again = true
-    ) => NotKeptAsync<MessageDocument>(In(language), status, ("Word", word), ("Again", again));
+        bool again = true,
+        int? retryAfter = null
+    ) =>
+        KeptAsync<MessageDocument>(
+            In(language),
+            bytes => bytes.Reply(status, retryAfter),
+            PageBytes.NoStore,
+            ("Word", word),
+            ("Again", again)
+        );
 
     private bool Names(string instrument) => definition.Instrument.Name == instrument;
 
@@ -174,21 +189,34 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
 
     private Task<IResult> KeptAsync<TDocument>(View view, params (string, object?)[] parameters)
         where TDocument : PageComponent<View> =>
+        KeptAsync<TDocument>(view, bytes => bytes.Reply(), Revalidate, parameters);
+
+    private Task<IResult> KeptAsync<TDocument>(
+        View view,
+        Func<PageBytes, IResult> reply,
+        string cacheControl,
+        params (string, object?)[] parameters
+    )
+        where TDocument : PageComponent<View> =>
         KeptAsync(
             (
-                typeof(TDocument).Name,
-                view.Path,
-                parameters.Contains(("EveryLanguage", true)),
+                $"{typeof(TDocument).Name} {view.Path} {string.Join(' ', parameters.Select(one => one.Item2).Where(one => one is string or bool))}",
                 view.Language,
                 view.Wave,
                 view.Synthetic
             ),
             view.Found?.Stamp ?? "",
-            () => WriteAsync<TDocument>(view, Revalidate, parameters)
+            () => WriteAsync<TDocument>(view, cacheControl, parameters),
+            reply
         );
 
     /// <param name="stamp">Another one: the page is written anew.</param>
-    private async Task<IResult> KeptAsync(PageKey key, string stamp, Func<Task<PageBytes>> write)
+    private async Task<IResult> KeptAsync(
+        PageKey key,
+        string stamp,
+        Func<Task<PageBytes>> write,
+        Func<PageBytes, IResult> reply
+    )
     {
         var kept = _written.AddOrUpdate(
             key,
@@ -197,7 +225,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
         );
         try
         {
-            return (await kept.Page.Value).Reply();
+            return reply(await kept.Page.Value);
         }
         catch (StorageUnavailableException)
         {
@@ -220,11 +248,23 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
             cacheControl
         );
 
-    private static async Task<IResult> NotKeptAsync<TDocument>(
+    /// <summary>Written for one reader, in their turn.</summary>
+    private async Task<IResult> NotKeptAsync<TDocument>(
         View view,
         int status,
         params (string, object?)[] parameters
     )
-        where TDocument : PageComponent<View> =>
-        (await WriteAsync<TDocument>(view, PageBytes.NoStore, parameters)).Reply(status);
+        where TDocument : PageComponent<View>
+    {
+        using var turn = await Turns.AcquireAsync();
+        return turn.IsAcquired
+            ? (await WriteAsync<TDocument>(view, PageBytes.NoStore, parameters)).Reply(status)
+            : await MessageAsync(
+                view.Language,
+                "again",
+                StatusCodes.Status503ServiceUnavailable,
+                again: false,
+                retryAfter: 2
+            );
+    }
 }

@@ -1,12 +1,18 @@
 using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
+using Survey.Collect;
 using Survey.Http;
 
 namespace Survey.Publish;
 
 /// <summary>Lets anybody see a wave's newest release on the public page, with what was done about the results before, or
 /// takes it off.</summary>
-public sealed class ChangeResults(Definition definition, Waves waves, PublicRelease allowed)
+public sealed class ChangeResults(
+    Definition definition,
+    Waves waves,
+    WaveSteps steps,
+    PublicRelease allowed
+)
 {
     [Function(nameof(ChangeResults))]
     [NeedsKey(KeyHolder.Admin)]
@@ -44,18 +50,18 @@ public sealed class ChangeResults(Definition definition, Waves waves, PublicRele
             return Problems.InvalidRequest.Because("Nothing was changed.", change.Faults);
         if (await waves.GetAsync((string)request.RouteValues["wave"]!, cancel) is not { } wave)
             return Problems.NoSuchWave.Because("There is no wave of that id.");
-        if (change.Public && wave.Revision == 0)
+        if (change.Public && !wave.HasRelease)
             return Problems.NoRelease.Because("Only a release can be shown.");
-        var changed = wave with
-        {
-            Results = change.Public ? await allowed.AllowAsync(wave, change.Done, cancel) : null,
-        };
-        if (changed.IsPublic != change.Public)
+        var results = change.Public ? await allowed.AllowAsync(wave, change.Done, cancel) : null;
+        if (change.Public && results is null)
             return Problems.NoFigures.Because(
                 "None of the figures that the survey chose for the public page is published."
             );
-        return await waves.SaveAsync(changed, cancel)
-            ? Results.Json(ResultsView.Of(changed), PublishJson.Files.ResultsView!)
+        return await steps.ShowAsync(wave, results, Actor.Of(request), cancel)
+            ? Results.Json(
+                ResultsView.Of(wave with { Results = results }),
+                PublishJson.Files.ResultsView!
+            )
             : Problems.ChangedMeanwhile.Because("The wave changed. Try again.");
     }
 }

@@ -14,6 +14,7 @@ internal sealed class DemoWaves(
     WaveSteps steps,
     Publisher publisher,
     PublicRelease allowed,
+    ReleaseDecisions decisions,
     TimeProvider clock
 )
 {
@@ -34,14 +35,10 @@ internal sealed class DemoWaves(
                 return;
             await steps.CloseAsync((await waves.GetAsync(period.Id, cancel))!, cancel);
             await publisher.PublishAsync(period.Id, cancel);
+            await decisions.ApproveAsync(period.Id, new(1), at: null, Deed.Program, cancel);
             var wave = (await waves.GetAsync(period.Id, cancel))!;
-            await waves.SaveAsync(
-                wave with
-                {
-                    Results = await allowed.AllowAsync(wave, done: null, cancel),
-                },
-                cancel
-            );
+            if (await allowed.AllowAsync(wave, done: null, cancel) is { } results)
+                await steps.ShowAsync(wave, results, Deed.Program, cancel);
         }
     }
 
