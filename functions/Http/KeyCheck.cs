@@ -8,7 +8,7 @@ internal delegate Task<IResult> AskForKey(HttpRequest request);
 
 /// <summary>Whether a request may run a function that needs a key: programs send the key, browsers a cookie that stands
 /// for it and, with a form, the form's own token.</summary>
-internal sealed class KeyCheck(Keys keys, SignInCookie cookie, AskForKey ask)
+internal sealed class KeyCheck(KeyGuard keys, SignInCookie cookie, AskForKey ask)
 {
     private const string Code = "code";
 
@@ -19,7 +19,7 @@ internal sealed class KeyCheck(Keys keys, SignInCookie cookie, AskForKey ask)
         string? inHeader = request.Headers["x-functions-key"];
         if ((inHeader ?? request.Query[Code]) is { } key)
         {
-            var holder = keys.HolderOf(key);
+            var holder = await keys.HolderOfAsync(key, context.RequestAborted);
             if (!Keys.Opens(holder, needed))
                 return await RefuseAsync(request);
             if (inHeader is not null || !IsForReading(request))

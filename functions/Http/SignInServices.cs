@@ -26,6 +26,7 @@ internal static class SignInServices
                 options.SuppressXFrameOptionsHeader = true;
             })
             .AddSingleton<SignInCookie>()
+            .AddSingleton<KeyGuard>()
             .AddSingleton<KeyCheck>();
     }
 }

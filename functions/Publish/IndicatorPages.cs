@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
 using Survey.Http;
@@ -56,12 +55,12 @@ public sealed class IndicatorPages(
                 ("Address", Citation.AddressOf(request, settings))
             ),
             "table.csv" => File(
-                await RowsAsync(manifest, indicator.Id, cancel),
+                await IndicatorRows.ReadAsync(releases, [manifest], indicator.Id, cancel),
                 CsvFile.MediaType,
                 ".csv"
             ),
             "table.json" => File(
-                JsonStat.Write(view, release, indicator),
+                JsonStat.Write(view, [new(release, indicator)]),
                 JsonStat.MediaType,
                 ".json"
             ),
@@ -83,23 +82,5 @@ public sealed class IndicatorPages(
                 type,
                 $"{(release.Synthetic ? "synthetic-" : "")}{release.Wave}-{indicator.Id}{ending}"
             );
-    }
-
-    /// <summary>The indicator's lines of estimates.csv, as published.</summary>
-    private async Task<byte[]> RowsAsync(
-        Manifest manifest,
-        string indicator,
-        CancellationToken cancel
-    )
-    {
-        await using var stream =
-            await releases.OpenAsync(manifest, EstimatesCsv.Name, 0, null, cancel)
-            ?? throw new InvalidOperationException($"{EstimatesCsv.Name} of a release is gone.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var rows = new StringBuilder($"{await reader.ReadLineAsync(cancel)}\r\n");
-        while (await reader.ReadLineAsync(cancel) is { } line)
-            if (line.StartsWith($"{manifest.Wave},{indicator},", StringComparison.Ordinal))
-                rows.Append(line).Append("\r\n");
-        return Encoding.UTF8.GetBytes(rows.ToString());
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
 using Survey.Http;
@@ -6,18 +5,13 @@ using Survey.Http;
 namespace Survey.Publish;
 
 /// <summary>A key becomes a cookie for a working day, so that no address has to hold it.</summary>
-public sealed class SignIn(
-    Definition definition,
-    Keys keys,
-    SignInCookie cookie,
-    SubmissionLimiter limiter
-)
+public sealed class SignIn(Definition definition, KeyGuard keys, SignInCookie cookie)
 {
     [Function(nameof(SignIn))]
     [Described(
         "The page that asks for a key; its form makes of the key a cookie for analysts' or admins' pages",
         Takes = "SignIn",
-        Statuses = [200, 303, 401, 429],
+        Statuses = [200, 303, 401],
         Answers = typeof(string),
         Media = "text/html",
         Header = "Location"
@@ -29,18 +23,13 @@ public sealed class SignIn(
     {
         if (!HttpMethods.IsPost(request.Method))
             return await PageAsync(StatusCodes.Status200OK, null);
-        if (limiter.TryTake(request.HttpContext) is { } wait)
-        {
-            request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
-                .ToString(CultureInfo.InvariantCulture);
-            return await PageAsync(StatusCodes.Status429TooManyRequests, "sign-in-wait");
-        }
         var form = await ReadAsync(request);
         var to = form["to"].ToString();
         if (!SeeOther.IsOurs(to))
             to = SignInPage.Releases;
         // What is pasted may end with a space or a line.
-        if (keys.HolderOf(form["key"].ToString().Trim()) is not { } holder)
+        var key = form["key"].ToString().Trim();
+        if (await keys.HolderOfAsync(key, request.HttpContext.RequestAborted) is not { } holder)
             return await PageAsync(StatusCodes.Status401Unauthorized, "sign-in-wrong", to);
         cookie.Set(request.HttpContext, holder);
         return new SeeOther(to);

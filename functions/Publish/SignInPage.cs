@@ -1,6 +1,4 @@
-using System.Text;
 using Survey.Ask;
-using Survey.Ask.Pages;
 using Survey.Http;
 using Survey.Publish.Pages;
 
@@ -36,23 +34,11 @@ internal static class SignInPage
         string to,
         string? said
     ) =>
-        WriteAsync<SignInDocument>(
+        AnalystPages.WriteAsync<SignInDocument>(
             PageContext.Of(request, definition),
             status,
             ("Path", path),
             ("To", to),
             ("Said", said)
         );
-
-    public static async Task<IResult> WriteAsync<TPage>(
-        PageContext view,
-        int status,
-        params (string, object?)[] parameters
-    )
-        where TPage : PageComponent<PageContext> =>
-        new PageBytes(
-            Encoding.UTF8.GetBytes(await Html.RenderAsync<TPage>(view, parameters)),
-            "text/html; charset=utf-8",
-            PageBytes.NoStore
-        ).Reply(status);
 }

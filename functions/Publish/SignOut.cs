@@ -32,7 +32,7 @@ public sealed class SignOut(Definition definition, SignInCookie cookie, IService
             return new SeeOther(view.Link("/sign-in"));
         }
         var token = services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context);
-        return await SignInPage.WriteAsync<SignOutDocument>(
+        return await AnalystPages.WriteAsync<SignOutDocument>(
             view,
             StatusCodes.Status200OK,
             ("Token", token)

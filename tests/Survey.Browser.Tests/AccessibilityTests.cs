@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Survey.Tests.Ask;
 using Survey.Tests.Http;
@@ -6,7 +8,7 @@ using Xunit;
 namespace Survey.Browser.Tests;
 
 /// <summary>Every screen and state, by axe's rules for WCAG 2.2 AA and by measures of our own.</summary>
-public class AccessibilityTests
+public partial class AccessibilityTests
 {
     /// <summary>What is a target: WCAG 2.2, 2.5.8. Links within a sentence are exempt, and there are none.</summary>
     private const string SmallTargets = """
@@ -179,6 +181,16 @@ public class AccessibilityTests
             analyst.Page.ClickAsync("[data-png]")
         );
         Assert.Equal("plays_chance-series.png", download.SuggestedFilename);
+        // No policy of a page's own holds back the style that is inside the file.
+        await analyst.Page.GotoAsync("about:blank");
+        foreach (var language in site.Definition.Instrument.Languages)
+        {
+            await analyst.Page.SetContentAsync(
+                await site.ReadAsync($"api/releases/{wave}/follow-up.{language}.html")
+            );
+            var paper = await analyst.Page.PdfAsync(new() { PreferCSSPageSize = true });
+            Assert.InRange(PrintedPage().Count(Encoding.Latin1.GetString(paper)), 1, 12);
+        }
         await site.ShowResultsAsync(wave, new { pt = "Feito.", en = "Done." });
         foreach (var path in (string[])["/pt/results", "/en/about"])
         {
@@ -187,6 +199,9 @@ public class AccessibilityTests
         }
         Assert.Empty(analyst.Complaints);
     }
+
+    [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
+    private static partial Regex PrintedPage();
 
     [Fact]
     public async Task The_form_without_script_and_its_errors()

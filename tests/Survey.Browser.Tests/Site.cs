@@ -54,6 +54,13 @@ internal sealed class Site : IAsyncDisposable
         return wave;
     }
 
+    /// <summary>What an analyst is answered at an address.</summary>
+    public async Task<string> ReadAsync(string path)
+    {
+        using var analyst = _program.WithKey(TestProgram.AnalystKey);
+        return await analyst.GetStringAsync(path);
+    }
+
     /// <summary>Puts a published wave's results on the public page, and waits until it is there.</summary>
     public async Task ShowResultsAsync(string wave, object done)
     {

@@ -4,7 +4,7 @@ using Survey.Publish.Pages;
 
 namespace Survey.Publish;
 
-/// <summary>One indicator as a JSON-stat 2.0 data set: wave x group x measure.</summary>
+/// <summary>One indicator in one wave or several as a JSON-stat 2.0 data set: wave x group x measure.</summary>
 internal static class JsonStat
 {
     public const string MediaType = "application/json";
@@ -18,10 +18,21 @@ internal static class JsonStat
         ("people", row => row.People),
     ];
 
-    public static byte[] Write(PageContext view, ReleaseView release, IndicatorView indicator)
+    /// <param name="waves">Oldest first, at least one of them with the indicator; the last that has it names it.</param>
+    public static byte[] Write(PageContext view, IReadOnlyList<IndicatorInWave> waves)
     {
+        var newest = waves.Last(wave => wave.Indicator is not null);
+        var (release, indicator) = (newest.Release, newest.Indicator!);
         var says = new Sentences(view, release);
-        var rows = indicator.Groups;
+        var groups = waves
+            .Reverse()
+            .SelectMany(wave => wave.Indicator?.Groups ?? [])
+            .Select(row => (row.GroupBy, row.Group))
+            .Distinct()
+            .ToArray();
+        var rows = waves
+            .SelectMany(wave => groups.Select(group => wave.Row(group.GroupBy, group.Group)))
+            .ToArray();
         var dataset = new JsonObject
         {
             ["version"] = "2.0",
@@ -29,7 +40,7 @@ internal static class JsonStat
             ["label"] = $"{view.Say(indicator.Title)} ({view.Say(indicator.Denominator)})",
             ["source"] = Citation.SourceOf(view, release),
             ["id"] = new JsonArray("wave", "group", "measure"),
-            ["size"] = new JsonArray(1, rows.Length, Measures.Length),
+            ["size"] = new JsonArray(waves.Count, groups.Length, Measures.Length),
             ["role"] = new JsonObject
             {
                 ["time"] = new JsonArray("wave"),
@@ -37,11 +48,14 @@ internal static class JsonStat
             },
             ["dimension"] = new JsonObject
             {
-                ["wave"] = Dimension(view["wave"], [(release.Wave, release.Wave)]),
+                ["wave"] = Dimension(
+                    view["wave"],
+                    waves.Select(wave => (wave.Release.Wave, wave.Release.Wave))
+                ),
                 ["group"] = Dimension(
                     view["group"],
-                    rows.Select(row =>
-                        ($"{row.GroupBy}:{row.Group}", says.Group(row.GroupBy, row.Group))
+                    groups.Select(group =>
+                        ($"{group.GroupBy}:{group.Group}", says.Group(group.GroupBy, group.Group))
                     )
                 ),
                 ["measure"] = Dimension(
@@ -51,13 +65,15 @@ internal static class JsonStat
             },
             ["value"] = new JsonArray([
                 .. rows.SelectMany(row =>
-                    Measures.Select(measure => (JsonNode?)JsonValue.Create(measure.Of(row)))
+                    Measures.Select(measure =>
+                        (JsonNode?)JsonValue.Create(row is null ? null : measure.Of(row))
+                    )
                 ),
             ]),
-            // A row's own word for every value of it.
+            // A row's own word for every value of it; null: the wave has no such row.
             ["status"] = new JsonArray([
                 .. rows.SelectMany(row =>
-                    Measures.Select(_ => (JsonNode?)JsonValue.Create(row.Status))
+                    Measures.Select(_ => (JsonNode?)JsonValue.Create(row?.Status))
                 ),
             ]),
         };

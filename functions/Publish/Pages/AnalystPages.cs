@@ -1,3 +1,4 @@
+using System.Text;
 using Survey.Ask;
 using Survey.Ask.Pages;
 
@@ -12,11 +13,11 @@ internal static class AnalystPages
         params (string, object?)[] parameters
     )
         where TPage : PageComponent<PageContext> =>
-        Results.Text(
-            await Html.RenderAsync<TPage>(view, parameters),
+        new PageBytes(
+            Encoding.UTF8.GetBytes(await Html.RenderAsync<TPage>(view, parameters)),
             "text/html; charset=utf-8",
-            statusCode: status
-        );
+            PageBytes.NoStore
+        ).Reply(status);
 
     /// <param name="withdrawal">Null: there never was such a page.</param>
     public static Task<IResult> NotFoundAsync(PageContext view, Withdrawal? withdrawal = null) =>

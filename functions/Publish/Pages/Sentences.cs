@@ -8,8 +8,17 @@ internal sealed class Sentences(PageContext view, ReleaseView release)
 {
     public string Title(string indicator) => view.Say(release.Find(indicator)!.Title);
 
-    public string Group(string by, string group) =>
-        release.NameOf(by, group) is { } name ? view.Say(name) : group;
+    /// <summary>A group's name, with that of its breakdown where a group of another one is called the same.</summary>
+    public string Group(string by, string group)
+    {
+        if (release.NameOf(by, group) is not { } text)
+            return group;
+        var name = view.Say(text);
+        var isShared = release.Texts.Breakdowns.Any(other =>
+            other.Id != by && other.Groups.Any(one => view.Say(one.Text) == name)
+        );
+        return isShared ? $"{name} ({view.Say(release.Breakdown(by)!.Title)})" : name;
+    }
 
     /// <summary>Whom a share is of, to stand after a figure.</summary>
     public string Denominator(string indicator) =>

@@ -4,21 +4,24 @@ namespace Survey.Publish.Pages;
 
 internal static class SeriesCharts
 {
-    /// <summary>An indicator among everybody, oldest wave first, with the breaks of its series.</summary>
+    /// <summary>An indicator in a group, oldest wave first, with the breaks of its series.</summary>
     /// <param name="newest">Whose words the chart takes.</param>
     public static SeriesChart Of(
         PageContext view,
         IndicatorInWave newest,
-        IReadOnlyList<IndicatorInWave> waves
-    ) =>
-        new(
-            "series",
-            view.Say(newest.Indicator!.Title),
+        IReadOnlyList<IndicatorInWave> waves,
+        (string By, string Id) group
+    )
+    {
+        var says = new Sentences(view, newest.Release);
+        var title = view.Say(newest.Indicator!.Title);
+        return new(
+            $"series-{group.Id}",
+            group.By == newest.Release.Everybody()
+                ? title
+                : $"{title}: {says.Group(group.By, group.Id)}",
             view["chart-text"],
-            view.Fill(
-                "percent-of",
-                new Sentences(view, newest.Release).Denominator(newest.Indicator.Id)
-            ),
+            view.Fill("percent-of", says.Denominator(newest.Indicator.Id)),
             view["break-note"],
             view["hidden-note"],
             [
@@ -26,13 +29,14 @@ internal static class SeriesCharts
                     (wave, at) =>
                         new SeriesPoint(
                             wave.Release.Wave,
-                            view.Shown(wave.Total),
-                            view.WhyHidden(wave.Total),
+                            view.Shown(wave.Row(group.By, group.Id)),
+                            view.WhyHidden(wave.Row(group.By, group.Id)),
                             IsBreak(waves, at)
                         )
                 ),
             ]
         );
+    }
 
     /// <summary>The wave asks otherwise than the last one before it that asked at all.</summary>
     public static bool IsBreak(IReadOnlyList<IndicatorInWave> waves, int at) =>

@@ -148,6 +148,54 @@ public sealed class ReleasePagesTests(PublishedWaves waves) : IClassFixture<Publ
     }
 
     [Fact]
+    public async Task A_series_is_told_by_groups_and_taken_along_whole()
+    {
+        const string Id = "access_weekly";
+        string[] waves = ["2026-Q2", "2026-Q3"];
+        var rows = new List<string[]>();
+        foreach (var wave in waves)
+            rows.AddRange(
+                CsvRows
+                    .Of(await _kit.BlobAsync($"{wave}/r1/estimates.csv"))
+                    .Where(row => row[1] == Id)
+            );
+        Assert.Equal(rows, CsvRows.Of((await GetAsync($"/indicators/{Id}/table.csv")).Body));
+        using var stat = System.Text.Json.JsonDocument.Parse(
+            (await GetAsync($"/indicators/{Id}/table.json")).Body
+        );
+        Assert.Equal(
+            rows.Select(row => row[7]),
+            stat.RootElement.GetProperty("value")
+                .EnumerateArray()
+                .Chunk(5)
+                .Select(row => $"{row[0]}")
+        );
+
+        var page = await PageAsync($"/indicators/{Id}?by=region&lang=en");
+        var groups = rows.Where(row => row[2] == "region")
+            .Select(row => row[3])
+            .Distinct()
+            .ToArray();
+        Assert.Equal(groups.Length, page.QuerySelectorAll("table").Length);
+        Assert.Equal(
+            rows.Count(row => row[2] == "region" && row[7] != ""),
+            page.QuerySelectorAll("svg .mark").Length
+        );
+        Assert.Equal(404, (await GetAsync($"/indicators/{Id}?by=nothing")).Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task No_two_groups_are_called_the_same()
+    {
+        var page = await PageAsync("/releases/2026-Q3/access_weekly?lang=pt");
+        var names = page.QuerySelectorAll("[aria-labelledby=groups] tbody th")
+            .Select(name => name.TextContent)
+            .ToArray();
+        Assert.Equal(names.Distinct(), names);
+        Assert.Contains(names, name => name.StartsWith("Norte (", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Every_link_leads_somewhere_and_every_page_is_safe()
     {
         var seen = new HashSet<string>();
