@@ -56,7 +56,7 @@ public sealed class IndicatorPages(
             ),
             "table.csv" => File(
                 await IndicatorRows.ReadAsync(releases, [manifest], indicator.Id, cancel),
-                CsvFile.MediaType,
+                Csv.MediaType,
                 ".csv"
             ),
             "table.json" => File(

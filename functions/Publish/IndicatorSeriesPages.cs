@@ -61,7 +61,7 @@ public sealed class IndicatorSeriesPages(
             ),
             ("table.csv", not null) => File(
                 await IndicatorRows.ReadAsync(releases, manifests, id, cancel),
-                CsvFile.MediaType,
+                Csv.MediaType,
                 ".csv"
             ),
             ("table.json", not null) => File(

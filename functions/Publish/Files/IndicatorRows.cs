@@ -5,7 +5,8 @@ namespace Survey.Publish;
 /// <summary>An indicator's lines of estimates.csv, as published.</summary>
 internal static class IndicatorRows
 {
-    /// <param name="manifests">Of the releases, whose lines follow each other under one header.</param>
+    /// <param name="manifests">Of the releases, oldest first. Their lines follow each other under the newest one's header;
+    /// a release whose table has other columns is left out.</param>
     public static async Task<byte[]> ReadAsync(
         Releases releases,
         IEnumerable<Manifest> manifests,
@@ -13,22 +14,32 @@ internal static class IndicatorRows
         CancellationToken cancel
     )
     {
-        var rows = new StringBuilder();
+        var tables = new List<(string Header, string Rows)>();
         foreach (var manifest in manifests)
-        {
-            await using var stream =
-                await releases.OpenAsync(manifest, EstimatesCsv.Name, 0, null, cancel)
-                ?? throw new InvalidOperationException(
-                    $"{EstimatesCsv.Name} of a release is gone."
-                );
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            var header = await reader.ReadLineAsync(cancel);
-            if (rows.Length == 0)
-                rows.Append(header).Append("\r\n");
-            while (await reader.ReadLineAsync(cancel) is { } line)
-                if (line.StartsWith($"{manifest.Wave},{indicator},", StringComparison.Ordinal))
-                    rows.Append(line).Append("\r\n");
-        }
-        return Encoding.UTF8.GetBytes(rows.ToString());
+            tables.Add(await ReadAsync(releases, manifest, indicator, cancel));
+        var header = tables[^1].Header;
+        var rows = tables.Where(table => table.Header == header).Select(table => table.Rows);
+        return Encoding.UTF8.GetBytes($"{header}\r\n{string.Concat(rows)}");
+    }
+
+    private static async Task<(string, string)> ReadAsync(
+        Releases releases,
+        Manifest manifest,
+        string indicator,
+        CancellationToken cancel
+    )
+    {
+        await using var stream =
+            await releases.OpenAsync(manifest, EstimatesTable.FileName, 0, null, cancel)
+            ?? throw new InvalidOperationException(
+                $"{EstimatesTable.FileName} of a release is gone."
+            );
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var header = await reader.ReadLineAsync(cancel) ?? "";
+        var rows = new StringBuilder();
+        while (await reader.ReadLineAsync(cancel) is { } line)
+            if (line.StartsWith($"{manifest.Wave},{indicator},", StringComparison.Ordinal))
+                rows.Append(line).Append("\r\n");
+        return (header, rows.ToString());
     }
 }

@@ -34,7 +34,7 @@ public sealed record ReleaseTexts(
             ],
             [
                 .. reporting
-                    .Claims.OrderBy(claim => claim.Key, CodebookCsv.ByNumber)
+                    .Claims.OrderBy(claim => claim.Key, CodebookTable.ByNumber)
                     .Select(claim => new NamedText(claim.Key, claim.Value.Sorted())),
             ],
             [.. reporting.Indicators.Select(one => IndicatorTexts.Of(definition.Instrument, one))],

@@ -161,6 +161,20 @@ public sealed class AnotherCountryTests : IAsyncLifetime
             "Ta vie en ligne, 2026-T3",
             package.RootElement.GetProperty("title").GetString()
         );
+        var files = kit.Published.Where(file =>
+            file.StartsWith("2026-T3", StringComparison.Ordinal)
+            && !file.EndsWith(".zip", StringComparison.Ordinal)
+        );
+        foreach (var file in files)
+        {
+            var text = System.Text.Encoding.UTF8.GetString(await kit.BlobAsync(file));
+            Assert.DoesNotContain(
+                OwnWords,
+                words => text.Contains(words, StringComparison.Ordinal)
+            );
+        }
+        Assert.Contains("2026-T3/r1/estimates.es.csv", files);
+        Assert.Contains("2026-T3/r1/estimates.fr.csv", files);
         foreach (var language in Instrument.Languages)
         {
             var (_, page) = await kit.CallAsync<ReleasePages>(
