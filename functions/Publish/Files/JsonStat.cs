@@ -1,35 +1,77 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Survey.Publish.Pages;
 
 namespace Survey.Publish;
 
-/// <summary>One indicator as a JSON-stat 2.0 data set: wave x group x measure.</summary>
+/// <summary>Indicators as a JSON-stat 2.0 data set: wave x indicator x group x measure. Labels are in one language, and in
+/// every one in each dimension's extension.</summary>
 internal static class JsonStat
 {
     public const string MediaType = "application/json";
 
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private static readonly (string Id, Func<RowView, decimal?> Of)[] Measures =
     [
         ("estimate", row => row.Estimate),
+        ("std_error", row => row.StdError),
         ("ci_low", row => row.CiLow),
         ("ci_high", row => row.CiHigh),
         ("base", row => row.Base),
+        ("n_eff", row => row.EffectiveSize),
         ("people", row => row.People),
+        ("people_low", row => row.PeopleLow),
+        ("people_high", row => row.PeopleHigh),
     ];
 
-    public static byte[] Write(PageContext view, ReleaseView release, IndicatorView indicator)
+    /// <summary>estimates.jsonstat.json, the whole release.</summary>
+    public static ReleaseFile WriteAll(Release release, ReleaseView view)
     {
-        var says = new Sentences(view, release);
-        var rows = indicator.Groups;
+        var definition = release.Definition;
+        var page = new PageContext(definition, definition.FilesLanguage);
+        return new ReleaseFile(
+            "estimates.jsonstat.json",
+            MediaType,
+            Write(page, view, page["estimates-title"], view.Indicators)
+        )
+        {
+            Title = definition.Words["file-jsonstat"],
+        };
+    }
+
+    /// <summary>One indicator's table.</summary>
+    public static byte[] Write(PageContext view, ReleaseView release, IndicatorView indicator) =>
+        Write(
+            view,
+            release,
+            $"{view.Say(indicator.Title)} ({view.Say(indicator.Denominator)})",
+            [indicator]
+        );
+
+    private static byte[] Write(
+        PageContext view,
+        ReleaseView release,
+        string label,
+        ImmutableArray<IndicatorView> indicators
+    )
+    {
+        var groups = indicators[0].Groups;
+        var rows = indicators.SelectMany(indicator => indicator.Groups).ToArray();
         var dataset = new JsonObject
         {
             ["version"] = "2.0",
             ["class"] = "dataset",
-            ["label"] = $"{view.Say(indicator.Title)} ({view.Say(indicator.Denominator)})",
+            ["label"] = label,
             ["source"] = Citation.SourceOf(view, release),
-            ["id"] = new JsonArray("wave", "group", "measure"),
-            ["size"] = new JsonArray(1, rows.Length, Measures.Length),
+            ["note"] = new JsonArray([.. release.Notes.Select(note => (JsonNode?)view.Say(note))]),
+            ["id"] = new JsonArray("wave", "indicator", "group", "measure"),
+            ["size"] = new JsonArray(1, indicators.Length, groups.Length, Measures.Length),
             ["role"] = new JsonObject
             {
                 ["time"] = new JsonArray("wave"),
@@ -37,16 +79,25 @@ internal static class JsonStat
             },
             ["dimension"] = new JsonObject
             {
-                ["wave"] = Dimension(view["wave"], [(release.Wave, release.Wave)]),
+                ["wave"] = Dimension(view, "wave", [release.Wave], (_, wave) => wave),
+                ["indicator"] = Dimension(
+                    view,
+                    "indicator",
+                    indicators.Select(one => one.Id),
+                    (said, id) => new Sentences(said, release).Title(id)
+                ),
                 ["group"] = Dimension(
-                    view["group"],
-                    rows.Select(row =>
-                        ($"{row.GroupBy}:{row.Group}", says.Group(row.GroupBy, row.Group))
-                    )
+                    view,
+                    "group",
+                    groups.Select(row => $"{row.GroupBy}:{row.Group}"),
+                    (said, id) =>
+                        new Sentences(said, release).Group(id.Split(':')[0], id.Split(':')[1])
                 ),
                 ["measure"] = Dimension(
-                    view["estimate"],
-                    Measures.Select(measure => (measure.Id, view[$"measure-{measure.Id}"]))
+                    view,
+                    "estimate",
+                    Measures.Select(measure => measure.Id),
+                    (said, id) => said[$"measure-{id}"]
                 ),
             },
             ["value"] = new JsonArray([
@@ -61,25 +112,36 @@ internal static class JsonStat
                 ),
             ]),
         };
-        return JsonSerializer.SerializeToUtf8Bytes(dataset);
+        return JsonSerializer.SerializeToUtf8Bytes(dataset, Readable);
     }
 
     private static JsonObject Dimension(
-        string label,
-        IEnumerable<(string Id, string Label)> categories
+        PageContext view,
+        string name,
+        IEnumerable<string> ids,
+        Func<PageContext, string, string> labelOf
     )
     {
-        var all = categories.ToArray();
+        var all = ids.ToArray();
         return new()
         {
-            ["label"] = label,
+            ["label"] = view[name],
             ["category"] = new JsonObject
             {
-                ["index"] = new JsonArray([.. all.Select(one => (JsonNode)one.Id)]),
+                ["index"] = new JsonArray([.. all.Select(id => (JsonNode)id)]),
+                ["label"] = Labels(view),
+            },
+            ["extension"] = new JsonObject
+            {
                 ["label"] = new JsonObject(
-                    all.Select(one => KeyValuePair.Create(one.Id, (JsonNode?)one.Label))
+                    view.EveryLanguage.Select(said =>
+                        KeyValuePair.Create(said.Language, (JsonNode?)Labels(said))
+                    )
                 ),
             },
         };
+
+        JsonObject Labels(PageContext said) =>
+            new(all.Select(id => KeyValuePair.Create(id, (JsonNode?)labelOf(said, id))));
     }
 }
