@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
+using Survey.Publish;
 using Xunit;
 
 namespace Survey.Tests.Http;
@@ -98,6 +99,7 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(404, "PUT", "/api/waves/1999-Q1", new { instrument });
         await SendAsync(200, "GET", "/api/waves");
         await SendAsync(404, "GET", $"/api/releases/{wave}");
+        await SendAsync(404, "GET", $"/api/releases/{AllWaves.FileName}");
         await SendAsync(404, "GET", $"/releases/{wave}");
         await SendAsync(409, "POST", $"/api/waves/{wave}/revise");
         await SendAsync(409, "POST", $"/api/waves/{wave}/approve", new { draft = 1 });
@@ -131,6 +133,7 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(416, "GET", file, range: "bytes=99999999-");
         await SendAsync(404, "GET", file + "x");
         await SendAsync(201, "POST", $"/api/waves/{wave}/revise");
+        await SendAsync(200, "GET", $"/api/releases/{AllWaves.FileName}");
         await SendAsync(200, "GET", "/releases");
         await SendAsync(200, "GET", $"/releases/{wave}");
         var indicator = _program

@@ -263,6 +263,9 @@ public sealed class ReleasePagesTests(PublishedWaves waves) : IClassFixture<Publ
                 query: query,
                 values: Values("indicator", "file")
             ),
+            ["api", "releases", AllWaves.FileName] => _kit.CallAsync<AllWaves>(
+                (function, request) => function.Run(request)
+            ),
             ["api", "releases", _, _] => _kit.CallAsync<DownloadRelease>(
                 (function, request) => function.Run(request),
                 path: path,

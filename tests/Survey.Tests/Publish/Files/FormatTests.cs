@@ -147,7 +147,10 @@ public sealed class FormatTests(TakenAway release) : IClassFixture<TakenAway>
             .Distinct()
             .ToArray();
         Assert.Empty(
-            ((string[])["norte PT11", "algarve PT15", "sul PT_SUL", "all PT", "girl_age_10_12 PT"]).Except(areas)
+            (
+                (string[])
+                    ["norte PT11", "algarve PT15", "sul PT_SUL", "all PT", "girl_age_10_12 PT"]
+            ).Except(areas)
         );
         Assert.All(
             structure.Descendants().Where(one => one.Name.LocalName == "Code"),
