@@ -162,5 +162,6 @@ cat(sprintf("%d published rows (%d exact) of %d compared with R's survey %s, %d 
   compared, exactly, nrow(rows), packageVersion("survey"), sum(rowSums(is_known) < length(options_of)), n, worst))
 if (compared == 0 || fitted < compared / 20) quit(status = 1)
 
+source(file.path(here, "against-r-files.R"), local = TRUE)
 source(file.path(here, "against-r-analyses.R"), local = TRUE)
 if (worst > 0) quit(status = 1)

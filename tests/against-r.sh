@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From end to end: students answer over HTTP, the wave is closed, and every published figure is compared with R's.
-# Usage: tests/against-r.sh [how many students]     (after dotnet build; needs Rscript with packages survey, jsonlite, digest)
+# Usage: tests/against-r.sh [how many students]     (after dotnet build and npm ci; needs Rscript with packages survey, jsonlite, digest)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 students=${1:-6000}
@@ -30,7 +30,11 @@ for _ in $(seq 150); do
 done
 survey=$root/functions/surveys/youth-online-pt
 mkdir "$work/release"
-for file in $(curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave" | grep -o '[a-z.]*\.\(csv\|json\)'); do
+for file in $(curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave" | grep -o '"name": *"[^"]*"' | cut -d'"' -f4); do
     curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave/$file" >"$work/release/$file"
+done
+curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/all-waves.csv" >"$work/release/all-waves.csv"
+for format in xlsx jsonstat sdmx; do
+    node "$root/tests/read-release.mjs" "$work/release" "$format" >"$work/release/read-$format.csv"
 done
 Rscript "$root/tests/against-r.R" "$work/answers.csv" "$survey" "$work/release"

@@ -61,7 +61,7 @@ internal static class Folding
         }
     }
 
-    private static async Task FillAsync(
+    internal static async Task FillAsync(
         Definition definition,
         Responses responses,
         string surveys,

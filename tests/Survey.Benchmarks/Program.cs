@@ -14,6 +14,14 @@ switch (args)
     case ["folding"]:
         await Folding.RunAsync(rounds: 5, count: 30_000);
         return 0;
+    case ["publishing", .. var rest]:
+        await Publishing.RunAsync(
+            rounds: 3,
+            rest is [var count]
+                ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
+                : 200_000
+        );
+        return 0;
     case ["start"]:
         await ColdStart.RunAsync(rounds: 15);
         return 0;
@@ -27,7 +35,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: submissions, folding, azure-storage, start, worker [folder [path]]"
+            "Say what to measure: submissions, folding, publishing [responses], azure-storage, start, worker [folder [path]]"
         );
         return 1;
 }

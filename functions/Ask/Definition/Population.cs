@@ -60,7 +60,12 @@ public sealed record Margin(
 }
 
 /// <param name="Options">Options of the item that this category takes together.</param>
-public sealed record MarginCategory(string Id, ImmutableArray<string> Options, long People);
+public sealed record MarginCategory(string Id, ImmutableArray<string> Options, long People)
+{
+    /// <summary>Where it is a region: version of NUTS, by its year, to the codes of the regions that it lies in.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Nuts { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+}
 
 /// <summary>A margin's categories in larger groups, each in one: figures are broken down by them, and weights fall back
 /// on them.</summary>

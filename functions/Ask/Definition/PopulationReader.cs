@@ -84,7 +84,14 @@ internal sealed class PopulationReader(Node root, KnownVariables variables)
                     node.Id(ids),
                     node.Ids("options"),
                     node["people"]!.Value.Value.GetInt64()
-                )),
+                )
+                {
+                    Nuts = (node["nuts"]?.Members() ?? []).ToImmutableDictionary(
+                        version => version.Name,
+                        version =>
+                            version.Node.Items().Select(code => code.Text()).ToImmutableArray()
+                    ),
+                }),
         ];
     }
 

@@ -25,20 +25,26 @@ internal static class Csv
     public static ReleaseFile WriteForSpreadsheet(string name, Texts title, Table table) =>
         Write(name, title, table, Spreadsheet);
 
+    /// <summary>A table as RFC 4180 has it, or what comes after another one of the same columns.</summary>
+    public static byte[] Text(Table table, bool hasHeader) => Text(table, Rfc4180, hasHeader);
+
     private static ReleaseFile Write(
         string name,
         Texts title,
         Table table,
         CsvWriterOptions options
-    )
+    ) => new(name, MediaType, Text(table, options, hasHeader: true)) { Title = title };
+
+    private static byte[] Text(Table table, CsvWriterOptions options, bool hasHeader)
     {
         using var bytes = new MemoryStream();
         using (var csv = CsvWriter.Create(bytes, options, leaveOpen: true))
         {
-            csv.WriteRecord([.. table.Columns.Select(column => column.Name)]);
+            if (hasHeader)
+                csv.WriteRecord([.. table.Columns.Select(column => column.Name)]);
             foreach (var row in table.Rows)
                 csv.WriteRecord(row.AsSpan());
         }
-        return new ReleaseFile(name, MediaType, bytes.ToArray()) { Title = title };
+        return bytes.ToArray();
     }
 }

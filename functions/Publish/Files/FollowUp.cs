@@ -8,16 +8,15 @@ namespace Survey.Publish;
 /// Sexual Abuse Online, to be printed on A4. One file that needs no other.</summary>
 internal static class FollowUp
 {
-    public static async Task<IEnumerable<ReleaseFile>> WriteAsync(Release release)
+    public static async Task<IEnumerable<ReleaseFile>> WriteAsync(Release release, ReleaseView view)
     {
-        var read = ReleaseJson.Of(release);
         var languages = release.Definition.Instrument.Languages;
         var files = new List<ReleaseFile>();
         foreach (var language in languages)
         {
             var page = await Html.RenderAsync<FollowUpDocument>(
                 new PageContext(release.Definition, language),
-                ("Release", read)
+                ("Release", view)
             );
             files.Add(
                 new ReleaseFile(

@@ -1,46 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Survey.Publish.Pages;
 
 namespace Survey.Publish;
 
-/// <summary>One indicator in one wave or several as a JSON-stat 2.0 data set: wave x group x measure.</summary>
+/// <summary>Indicators as a JSON-stat 2.0 data set: wave x indicator x group x measure. Labels are in one language, and in
+/// every one in each dimension's extension.</summary>
 internal static class JsonStat
 {
     public const string MediaType = "application/json";
 
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private static readonly (string Id, Func<RowView, decimal?> Of)[] Measures =
     [
         ("estimate", row => row.Estimate),
+        ("std_error", row => row.StdError),
         ("ci_low", row => row.CiLow),
         ("ci_high", row => row.CiHigh),
         ("base", row => row.Base),
+        ("n_eff", row => row.EffectiveSize),
         ("people", row => row.People),
+        ("people_low", row => row.PeopleLow),
+        ("people_high", row => row.PeopleHigh),
     ];
 
+    /// <summary>estimates.jsonstat.json, the whole release.</summary>
+    public static ReleaseFile WriteAll(Release release, ReleaseView view)
+    {
+        var definition = release.Definition;
+        var page = new PageContext(definition, definition.FilesLanguage);
+        var bytes = Write(
+            page,
+            view,
+            page["estimates-title"],
+            [view.Wave],
+            [.. view.Indicators.Select(indicator => indicator.Id)],
+            [.. view.Indicators[0].Groups.Select(row => (row.GroupBy, row.Group))],
+            [.. view.Indicators.SelectMany(indicator => indicator.Groups)]
+        );
+        return new ReleaseFile("estimates.jsonstat.json", MediaType, bytes)
+        {
+            Title = definition.Words["file-jsonstat"],
+        };
+    }
+
+    /// <summary>One indicator's table, in one wave or several.</summary>
     /// <param name="waves">Oldest first, at least one of them with the indicator; the last that has it names it.</param>
     public static byte[] Write(PageContext view, IReadOnlyList<IndicatorInWave> waves)
     {
         var newest = waves.Last(wave => wave.Indicator is not null);
         var (release, indicator) = (newest.Release, newest.Indicator!);
-        var says = new Sentences(view, release);
-        var groups = waves
-            .Reverse()
-            .SelectMany(wave => wave.Indicator?.Groups ?? [])
-            .Select(row => (row.GroupBy, row.Group))
-            .Distinct()
-            .ToArray();
-        var rows = waves
-            .SelectMany(wave => groups.Select(group => wave.Row(group.GroupBy, group.Group)))
-            .ToArray();
+        ImmutableArray<(string By, string Name)> groups =
+        [
+            .. waves
+                .Reverse()
+                .SelectMany(wave => wave.Indicator?.Groups ?? [])
+                .Select(row => (row.GroupBy, row.Group))
+                .Distinct(),
+        ];
+        return Write(
+            view,
+            release,
+            $"{view.Say(indicator.Title)} ({view.Say(indicator.Denominator)})",
+            [.. waves.Select(wave => wave.Release.Wave)],
+            [indicator.Id],
+            groups,
+            [.. waves.SelectMany(wave => groups.Select(group => wave.Row(group.By, group.Name)))]
+        );
+    }
+
+    /// <param name="rows">By wave, then by indicator, then by group; null: the wave has no such row.</param>
+    private static byte[] Write(
+        PageContext view,
+        ReleaseView release,
+        string label,
+        ImmutableArray<string> waves,
+        ImmutableArray<string> indicators,
+        ImmutableArray<(string By, string Name)> groups,
+        ImmutableArray<RowView?> rows
+    )
+    {
         var dataset = new JsonObject
         {
             ["version"] = "2.0",
             ["class"] = "dataset",
-            ["label"] = $"{view.Say(indicator.Title)} ({view.Say(indicator.Denominator)})",
+            ["label"] = label,
             ["source"] = Citation.SourceOf(view, release),
-            ["id"] = new JsonArray("wave", "group", "measure"),
-            ["size"] = new JsonArray(waves.Count, groups.Length, Measures.Length),
+            ["note"] = new JsonArray([.. release.Notes.Select(note => (JsonNode?)view.Say(note))]),
+            ["id"] = new JsonArray("wave", "indicator", "group", "measure"),
+            ["size"] = new JsonArray(
+                waves.Length,
+                indicators.Length,
+                groups.Length,
+                Measures.Length
+            ),
             ["role"] = new JsonObject
             {
                 ["time"] = new JsonArray("wave"),
@@ -48,19 +107,25 @@ internal static class JsonStat
             },
             ["dimension"] = new JsonObject
             {
-                ["wave"] = Dimension(
-                    view["wave"],
-                    waves.Select(wave => (wave.Release.Wave, wave.Release.Wave))
+                ["wave"] = Dimension(view, "wave", waves, (_, wave) => wave),
+                ["indicator"] = Dimension(
+                    view,
+                    "indicator",
+                    indicators,
+                    (said, id) => new Sentences(said, release).Title(id)
                 ),
                 ["group"] = Dimension(
-                    view["group"],
-                    groups.Select(group =>
-                        ($"{group.GroupBy}:{group.Group}", says.Group(group.GroupBy, group.Group))
-                    )
+                    view,
+                    "group",
+                    groups.Select(group => $"{group.By}:{group.Name}"),
+                    (said, id) =>
+                        new Sentences(said, release).Group(id.Split(':')[0], id.Split(':')[1])
                 ),
                 ["measure"] = Dimension(
-                    view["estimate"],
-                    Measures.Select(measure => (measure.Id, view[$"measure-{measure.Id}"]))
+                    view,
+                    "estimate",
+                    Measures.Select(measure => measure.Id),
+                    (said, id) => said[$"measure-{id}"]
                 ),
             },
             ["value"] = new JsonArray([
@@ -77,25 +142,36 @@ internal static class JsonStat
                 ),
             ]),
         };
-        return JsonSerializer.SerializeToUtf8Bytes(dataset);
+        return JsonSerializer.SerializeToUtf8Bytes(dataset, Readable);
     }
 
     private static JsonObject Dimension(
-        string label,
-        IEnumerable<(string Id, string Label)> categories
+        PageContext view,
+        string name,
+        IEnumerable<string> ids,
+        Func<PageContext, string, string> labelOf
     )
     {
-        var all = categories.ToArray();
+        var all = ids.ToArray();
         return new()
         {
-            ["label"] = label,
+            ["label"] = view[name],
             ["category"] = new JsonObject
             {
-                ["index"] = new JsonArray([.. all.Select(one => (JsonNode)one.Id)]),
+                ["index"] = new JsonArray([.. all.Select(id => (JsonNode)id)]),
+                ["label"] = Labels(view),
+            },
+            ["extension"] = new JsonObject
+            {
                 ["label"] = new JsonObject(
-                    all.Select(one => KeyValuePair.Create(one.Id, (JsonNode?)one.Label))
+                    view.EveryLanguage.Select(said =>
+                        KeyValuePair.Create(said.Language, (JsonNode?)Labels(said))
+                    )
                 ),
             },
         };
+
+        JsonObject Labels(PageContext said) =>
+            new(all.Select(id => KeyValuePair.Create(id, (JsonNode?)labelOf(said, id))));
     }
 }

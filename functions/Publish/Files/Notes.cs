@@ -62,7 +62,7 @@ internal static class Notes
         definition.TextOf(margin, category) ?? Everywhere(definition, category);
 
     /// <summary>The same in every language.</summary>
-    private static Texts Everywhere(Definition definition, string words) =>
+    public static Texts Everywhere(Definition definition, string words) =>
         new(
             definition.Instrument.Languages.ToImmutableDictionary(language => language, _ => words)
         );

@@ -17,7 +17,8 @@ internal static class ReadR
             # release <- source("read.R", encoding = "UTF-8")$value
             # release$estimates; attr(release$estimates$status, "labels"); attr(release$estimates$base, "label")
             local({
-              folder <- if (is.null(sys.frame(1)$ofile)) "." else dirname(sys.frame(1)$ofile)
+              sourced <- Filter(Negate(is.null), lapply(sys.frames(), function(frame) frame$ofile))
+              folder <- if (length(sourced) == 0) "." else dirname(sourced[[length(sourced)]])
               table <- function(file, classes, labels, values) {
                 data <- read.csv(file.path(folder, file), colClasses = classes, na.strings = "",
                   fileEncoding = "UTF-8", check.names = FALSE)

@@ -9,15 +9,25 @@ internal static class ReleaseFiles
     public static async Task<ImmutableArray<ReleaseFile>> WriteAsync(Release release)
     {
         var tables = TablesOf(release);
-        ReleaseFile[] read = [.. await FollowUp.WriteAsync(release)];
+        var view = ReleaseJson.Of(release);
+        var sdmx = new Sdmx(release);
+        ReleaseFile[] read =
+        [
+            .. await FollowUp.WriteAsync(release, view),
+            await Workbook.WriteAsync(release, tables),
+        ];
         ReleaseFile[] counted =
         [
             .. tables.Select(Csv.Write),
             .. LocalEstimates.Write(release),
-            ReleaseJson.Write(release),
+            JsonStat.WriteAll(release, view),
+            sdmx.WriteData(),
+            ReleaseJson.Write(release, view),
         ];
         ReleaseFile[] described =
         [
+            SdmxStructure.Write(release, sdmx),
+            Ddi.Write(release, tables),
             DataPackage.Write(release, tables),
             ReadR.Write(release, tables),
             StataLabels.Write(release, tables[0]),

@@ -9,8 +9,8 @@ internal static class ReleaseJson
 {
     public const string Name = "release.json";
 
-    public static ReleaseFile Write(Release release) =>
-        PublishJson.File(Name, Of(release)) with
+    public static ReleaseFile Write(Release release, ReleaseView view) =>
+        PublishJson.File(Name, view) with
         {
             Title = release.Definition.Words["file-release"],
         };

@@ -42,6 +42,22 @@ internal static class FixedZip
     /// <summary>Anybody may read, the owner write; as Unix keeps it.</summary>
     private const int Mode = 0x81A4 << 16;
 
+    /// <summary>The same entries as another archive's.</summary>
+    public static byte[] Again(Stream archive)
+    {
+        using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
+        return Write(
+            zip.Entries.Select(entry =>
+                {
+                    using var content = new MemoryStream();
+                    using var stream = entry.Open();
+                    stream.CopyTo(content);
+                    return (entry.FullName, content.ToArray());
+                })
+                .ToArray()
+        );
+    }
+
     public static byte[] Write(IEnumerable<(string Name, byte[] Content)> entries)
     {
         using var bytes = new MemoryStream();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
+using Survey.Publish;
 using Survey.Tests.Publish;
 using Xunit;
 
@@ -100,6 +101,7 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(404, "PUT", "/api/waves/1999-Q1", new { instrument });
         await SendAsync(200, "GET", "/api/waves");
         await SendAsync(404, "GET", $"/api/releases/{wave}");
+        await SendAsync(404, "GET", $"/api/releases/{AllWaves.FileName}");
         await SendAsync(404, "GET", $"/releases/{wave}");
         await SendAsync(409, "POST", $"/api/waves/{wave}/revise");
         await SendAsync(404, "GET", "/results");
@@ -136,6 +138,7 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(416, "GET", file, range: "bytes=99999999-");
         await SendAsync(404, "GET", file + "x");
         await SendAsync(201, "POST", $"/api/waves/{wave}/revise");
+        await SendAsync(200, "GET", $"/api/releases/{AllWaves.FileName}");
         var results = $"/api/waves/{wave}/results";
         await SendAsync(400, "PUT", results, new { done = 1 });
         await SendAsync(404, "PUT", "/api/waves/1999-Q1/results", new { @public = false });

@@ -142,7 +142,7 @@ public sealed class ReleasePagesTests(PublishedWaves waves) : IClassFixture<Publ
             Assert.Equal(size.Aggregate(1, (all, one) => all * one.GetInt32()), values.Length);
             Assert.Equal(
                 own.Select(row => row[7]),
-                values.Chunk(5).Select(row => row[0].ToString())
+                values.Chunk(9).Select(row => row[0].ToString())
             );
         }
     }
@@ -310,6 +310,9 @@ public sealed class ReleasePagesTests(PublishedWaves waves) : IClassFixture<Publ
                 path: path,
                 query: query,
                 values: Values("indicator", "file")
+            ),
+            ["api", "releases", AllWaves.FileName] => _kit.CallAsync<AllWaves>(
+                (function, request) => function.Run(request)
             ),
             ["api", "releases", _, _] => _kit.CallAsync<DownloadRelease>(
                 (function, request) => function.Run(request),

@@ -29,6 +29,7 @@ public sealed class TwoVersionsTests
             );
         Assert.Contains(changes, row => row[10] == "true" && row[5] == "");
 
+        await IsInAllWavesAsync(kit, "2026-Q2", "2026-Q3");
         var (_, page) = await kit.CallAsync<ReleasePages>(
             (pages, request) => pages.Run(request),
             values: ("wave", "2026-Q2")
@@ -50,6 +51,43 @@ public sealed class TwoVersionsTests
             "2026-Q2 asked youth-online/1, which this program does not have.",
             (await kit.Waves.GetAsync("2026-Q2", default))!.WhyUnpublished
         );
+    }
+
+    /// <summary>Every row of both, in order, and the later wave's rows of what changed marked as a break.</summary>
+    private static async Task IsInAllWavesAsync(PublishFixture kit, params string[] waves)
+    {
+        var (response, all) = await kit.CallAsync<AllWaves>(
+            (function, request) => function.Run(request)
+        );
+        Assert.Equal("text/csv; charset=utf-8", response.ContentType);
+        var rows = CsvRows.Of(all);
+        var estimates = new List<string[]>();
+        foreach (var wave in waves)
+        {
+            var csv = await kit.BlobAsync($"{wave}/r1/estimates.csv");
+            estimates.AddRange(CsvRows.Of(csv));
+            Assert.Equal(
+                ["wave", "revision", "synthetic", "break", .. CsvRows.HeaderOf(csv)[1..]],
+                CsvRows.HeaderOf(all)
+            );
+        }
+        Assert.Equal(
+            estimates.Select(row => string.Join('|', row)),
+            rows.Select(row => string.Join('|', [row[0], .. row[4..]]))
+        );
+        Assert.All(rows, row => Assert.Equal(("1", "false"), (row[1], row[2])));
+        Assert.All(
+            rows,
+            row =>
+                Assert.Equal(
+                    row[0] == waves[^1] && IsIn(First, row[4]) && !IsSame(row[4]),
+                    row[3] == "true"
+                )
+        );
+        Assert.Contains(rows, row => row[3] == "true");
+
+        static bool IsIn(Definition definition, string indicator) =>
+            definition.Reporting.Indicators.Any(one => one.Id == indicator);
     }
 
     private static bool IsSame(string indicator) =>
