@@ -11,5 +11,6 @@ internal static class CollectServices
             .AddSingleton<WaveSteps>()
             .AddSingleton<ErasingSteps>()
             .AddSingleton<ResponseCounts>()
+            .AddSingleton<DailyCounts>()
             .AddSingleton<Submissions>();
 }

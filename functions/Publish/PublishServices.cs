@@ -13,6 +13,8 @@ internal static class PublishServices
             .AddSingleton<Publisher>()
             .AddSingleton<ReleaseIndex>()
             .AddSingleton<ReleaseDecisions>()
+            .AddSingleton<ClosingNow>()
+            .AddSingleton<Revising>()
             .AddSingleton<DecidedWave>()
             .AddSingleton<AskForKey>(provider =>
                 request => SignInPage.AskAsync(request, provider.GetRequiredService<Definition>())
