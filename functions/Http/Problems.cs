@@ -94,6 +94,7 @@ public static class Problems
         503,
         "The store cannot be reached"
     );
+    public static readonly Problem Busy = new("busy", 503, "Too many are connected for now");
 
     public static IEnumerable<Problem> All =>
         typeof(Problems).GetFields().Select(one => Named(one.Name));
