@@ -20,7 +20,9 @@ public sealed class DailyCounts(
     /// <param name="wave">It takes responses.</param>
     public async Task KeepAsync(Wave wave, CancellationToken cancel)
     {
-        var day = definition.Calendar.DayOf(time.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture);
+        var day = definition
+            .Calendar.DayOf(time.GetUtcNow())
+            .ToString("O", CultureInfo.InvariantCulture);
         if (await tables.GetAsync(Table, wave.Id, day, cancel) is not null)
             return;
         var responses = await counts.RoundedAsync(wave, cancel);

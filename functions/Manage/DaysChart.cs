@@ -44,7 +44,13 @@ internal static class DaysChart
                 if (isLast)
                     drawing.Joint(X(from.Day), Y(from.Responses), X(to.Day), Y(to.Responses));
                 else
-                    drawing.Grid(X(from.Day), Y(from.Responses), X(to.Day), Y(to.Responses), isDashed: true);
+                    drawing.Grid(
+                        X(from.Day),
+                        Y(from.Responses),
+                        X(to.Day),
+                        Y(to.Responses),
+                        isDashed: true
+                    );
             var end = wave.Counts[^1];
             if (isLast)
                 drawing.Estimate(X(end.Day), Y(end.Responses), isWhole: false);

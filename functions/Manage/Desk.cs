@@ -44,10 +44,9 @@ public sealed class Desk(
         var cancel = request.HttpContext.RequestAborted;
         var lines = new List<WaveLine>();
         await foreach (var wave in waves.ListAsync(cancel))
-            lines.Add(
-                new(wave, await counts.RoundedAsync(wave, cancel), [.. rules.Ahead(wave)])
-            );
-        var last = await runs.ListAsync(cancel).ToDictionaryAsync(run => run.Timer, cancellationToken: cancel);
+            lines.Add(new(wave, await counts.RoundedAsync(wave, cancel), [.. rules.Ahead(wave)]));
+        var last = await runs.ListAsync(cancel)
+            .ToDictionaryAsync(run => run.Timer, cancellationToken: cancel);
         var now = time.GetUtcNow();
         return await DeskPages.WriteAsync<DeskDocument>(
             pages.Of(request),

@@ -29,8 +29,9 @@ public sealed class DeskDifference(DeskPages pages, Definition definition)
     {
         var view = pages.Of(request);
         var version = (string)request.RouteValues["version"]!;
-        return definition.Earlier.FirstOrDefault(one => one.Instrument.Version == version)
-            is { } earlier
+        return
+            definition.Earlier.FirstOrDefault(one => one.Instrument.Version == version)
+                is { } earlier
             ? DeskPages.WriteAsync<DifferenceDocument>(
                 view,
                 StatusCodes.Status200OK,

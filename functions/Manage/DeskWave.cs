@@ -78,11 +78,7 @@ public sealed class DeskWave(
             );
         var done = asked.Action.ToString().ToLowerInvariant();
         return new SeeOther(
-            QueryHelpers.AddQueryString(
-                view.Link($"/manage/waves/{id}"),
-                "done",
-                done
-            )
+            QueryHelpers.AddQueryString(view.Link($"/manage/waves/{id}"), "done", done)
         );
     }
 
@@ -152,11 +148,7 @@ public sealed class DeskWave(
             status,
             (
                 "Line",
-                new WaveLine(
-                    wave,
-                    await counts.RoundedAsync(wave, cancel),
-                    [.. rules.Ahead(wave)]
-                )
+                new WaveLine(wave, await counts.RoundedAsync(wave, cancel), [.. rules.Ahead(wave)])
             ),
             ("Shares", await shares.OfAsync(wave, cancel)),
             ("Days", days.Where(one => one.Counts.Length > 0).ToArray()),

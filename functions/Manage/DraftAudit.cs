@@ -42,10 +42,7 @@ public sealed class DraftAudit(Releases releases)
         return
         [
             new(AuditCheck.Files, await ChangedAsync(draft, cancel)),
-            new(
-                AuditCheck.Bases,
-                [.. rows.Where(one => one.Row.Base < LeastBase).Select(Name)]
-            ),
+            new(AuditCheck.Bases, [.. rows.Where(one => one.Row.Base < LeastBase).Select(Name)]),
             new(
                 AuditCheck.Hidden,
                 [

@@ -45,11 +45,7 @@ internal static class VersionDifference
         ];
 
     private static ImmutableArray<string> Lines(Section section) =>
-        [
-            .. Texts(section.Title),
-            .. Texts(section.Intro),
-            .. Routing(section.AskIf),
-        ];
+        [.. Texts(section.Title), .. Texts(section.Intro), .. Routing(section.AskIf)];
 
     private static ImmutableArray<string> Lines(Section section, Item item) =>
         [

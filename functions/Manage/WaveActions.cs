@@ -1,4 +1,5 @@
 using Survey.Ask;
+using Survey.Collect;
 using Survey.Http;
 using Survey.Publish;
 

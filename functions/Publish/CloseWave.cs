@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
+using Survey.Collect;
 using Survey.Http;
 
 namespace Survey.Publish;

@@ -13,7 +13,6 @@ internal static class PublishServices
             .AddSingleton<Publisher>()
             .AddSingleton<ReleaseIndex>()
             .AddSingleton<ReleaseDecisions>()
-            .AddSingleton<ClosingNow>()
             .AddSingleton<Revising>()
             .AddSingleton<DecidedWave>()
             .AddSingleton<AskForKey>(provider =>

@@ -4,11 +4,7 @@ using Survey.Http;
 namespace Survey.Publish;
 
 /// <summary>Makes one more revision of a wave's release, as a draft. The ones before stay as they are.</summary>
-public sealed class ReviseRelease(
-    Revising revising,
-    ReleaseIndex index,
-    Settings settings
-)
+public sealed class ReviseRelease(Revising revising, ReleaseIndex index, Settings settings)
 {
     [Function(nameof(ReviseRelease))]
     [NeedsKey(KeyHolder.Admin)]

@@ -1,8 +1,7 @@
 using Survey.Ask;
-using Survey.Collect;
 using Survey.Http;
 
-namespace Survey.Publish;
+namespace Survey.Collect;
 
 /// <summary>An admin's decision to end a wave before its time.</summary>
 public sealed class ClosingNow(Waves waves, WaveSteps steps, TimeProvider time)
