@@ -9,7 +9,7 @@ namespace Survey.Manage;
 internal static class DaysChart
 {
     private const int Left = 44;
-    private const int Right = Drawing.Width - 60;
+    private const int Right = Drawing.Width - 72;
     private const int Top = 16;
     private const int Foot = 190;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Manage;
-using Survey.Tests.Ask;
 using Survey.Tests.Collect;
 using Survey.Tests.Publish;
 using Xunit;
