@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Http;
+using Survey.Manage;
 using Survey.Publish;
 using Survey.Storage;
 
@@ -30,7 +31,8 @@ internal static class SurveyApp
             .AddTelemetry(builder.Configuration)
             .AddAsk()
             .AddCollect()
-            .AddPublish();
+            .AddPublish()
+            .AddManage();
         overrides.Services?.Invoke(builder.Services);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // It warns that the keys of cookies are kept as they are; SignInCookie says why they may.

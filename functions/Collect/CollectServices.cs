@@ -10,6 +10,8 @@ internal static class CollectServices
             .AddSingleton<WaveRules>()
             .AddSingleton<WaveSteps>()
             .AddSingleton<ErasingSteps>()
+            .AddSingleton<ClosingNow>()
             .AddSingleton<ResponseCounts>()
+            .AddSingleton<DailyCounts>()
             .AddSingleton<Submissions>();
 }

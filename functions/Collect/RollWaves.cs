@@ -11,6 +11,7 @@ public sealed class RollWaves(
     WaveRules rules,
     WaveSteps steps,
     ResponseCounts counts,
+    DailyCounts daily,
     TimerRuns runs,
     Definition definition,
     TimeProvider time,
@@ -125,6 +126,8 @@ public sealed class RollWaves(
                 wave.Id,
                 await counts.RoundedAsync(wave, cancel)
             );
+        if (wave.AcceptsResponses)
+            await daily.KeepAsync(wave, cancel);
         report.Say(wave.Id, step.Why);
     }
 }

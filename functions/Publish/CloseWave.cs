@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker;
-using Survey.Ask;
 using Survey.Collect;
 using Survey.Http;
 
@@ -8,7 +7,7 @@ namespace Survey.Publish;
 
 /// <summary>Closes a wave now, without the grace of a scheduled end; its draft is begun in the background, and without
 /// approvals its release.</summary>
-public sealed class CloseWave(Waves waves, WaveSteps steps, Settings settings, TimeProvider time)
+public sealed class CloseWave(ClosingNow closing, Settings settings)
 {
     [Function(nameof(CloseWave))]
     [NeedsKey(KeyHolder.Admin)]
@@ -34,35 +33,19 @@ public sealed class CloseWave(Waves waves, WaveSteps steps, Settings settings, T
             HttpRequest request
     )
     {
-        var id = (string)request.RouteValues["wave"]!;
-        var cancel = request.HttpContext.RequestAborted;
-        var who = Actor.Of(request);
-        for (var tries = 0; tries < 4; tries++)
-        {
-            var wave = await waves.GetAsync(id, cancel);
-            if (wave is null)
-                return Problems.NoSuchWave.Because("There is no wave of that id.");
-            if (wave.State == WaveState.Planned)
-                return Problems.NotOpenYet.Because(
-                    "The wave has not opened. Its times can be changed with PUT."
-                );
-            if (wave.State > WaveState.Closing)
-                return tries == 0
-                    ? Problems.ClosedAlready.Because("The wave was closed before.")
-                    : Accepted(request, wave);
-            if (wave.State == WaveState.Open)
-                await steps.StartClosingAsync(wave, time.GetUtcNow(), cancel, who);
-            else if (await steps.CloseAsync(wave, cancel, who))
-                return Accepted(request, wave);
-        }
-        return Problems.ChangedMeanwhile.Because("The wave keeps changing. Try again.");
+        var wave = (string)request.RouteValues["wave"]!;
+        return
+            await closing.CloseAsync(wave, Actor.Of(request), request.HttpContext.RequestAborted)
+                is { } refusal
+            ? refusal.Reply()
+            : Accepted(request, wave);
     }
 
-    private IResult Accepted(HttpRequest request, Wave wave)
+    private IResult Accepted(HttpRequest request, string wave)
     {
         var view = settings.PublishWithoutApproval
-            ? new ClosedView(wave.Id, Release: $"/api/releases/{wave.Id}")
-            : new ClosedView(wave.Id, Draft: $"/api/waves/{wave.Id}/draft");
+            ? new ClosedView(wave, Release: $"/api/releases/{wave}")
+            : new ClosedView(wave, Draft: $"/api/waves/{wave}/draft");
         request.HttpContext.Response.Headers.Location = view.Release ?? view.Draft;
         return Results.Json(
             view,

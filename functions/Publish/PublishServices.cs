@@ -18,6 +18,7 @@ internal static class PublishServices
                 provider.GetRequiredService<PublicPages>().FindAsync
             )
             .AddSingleton<ReleaseDecisions>()
+            .AddSingleton<Revising>()
             .AddSingleton<DecidedWave>()
             .AddSingleton<AskForKey>(provider =>
                 request => SignInPage.AskAsync(request, provider.GetRequiredService<Definition>())

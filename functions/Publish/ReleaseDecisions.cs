@@ -9,12 +9,6 @@ namespace Survey.Publish;
 /// <param name="ETag">Of the wave's row; null: whatever it is.</param>
 public sealed record Seen(int Revision, string? ETag = null);
 
-/// <param name="Problem">Why nothing was decided.</param>
-public sealed record Refusal(Problem Problem, string Detail)
-{
-    public IResult Reply() => Problem.Because(Detail);
-}
-
 /// <summary>An admin's decisions about drafts and releases. Null: it is done.</summary>
 public sealed class ReleaseDecisions(
     Waves waves,

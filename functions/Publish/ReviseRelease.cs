@@ -1,17 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
-using Survey.Ask;
-using Survey.Estimate;
 using Survey.Http;
 
 namespace Survey.Publish;
 
 /// <summary>Makes one more revision of a wave's release, as a draft. The ones before stay as they are.</summary>
-public sealed class ReviseRelease(
-    Waves waves,
-    Publisher publisher,
-    ReleaseIndex index,
-    Settings settings
-)
+public sealed class ReviseRelease(Revising revising, ReleaseIndex index, Settings settings)
 {
     [Function(nameof(ReviseRelease))]
     [NeedsKey(KeyHolder.Admin)]
@@ -39,28 +32,13 @@ public sealed class ReviseRelease(
     )
     {
         var cancel = request.HttpContext.RequestAborted;
-        var wave = await waves.GetAsync((string)request.RouteValues["wave"]!, cancel);
-        if (wave is null)
-            return Problems.NoSuchWave.Because("There is no wave of that id.");
-        if (wave.State < WaveState.Closed)
-            return Problems.NotClosedYet.Because("Only a wave that has closed has figures.");
-        if (wave.State > WaveState.Published)
-            return Problems.ResponsesErased.Because(
-                "Figures are made from responses, and the wave's are erased. Its releases stay as they are."
-            );
-        try
-        {
-            if (await publisher.ReviseAsync(wave, cancel, Actor.Of(request)) is null)
-                return Problems.ChangedMeanwhile.Because("The wave changed. Try again.");
-        }
-        catch (EstimateException fault)
-        {
-            return Problems.NoFigures.Because(fault.Message);
-        }
+        var wave = (string)request.RouteValues["wave"]!;
+        if (await revising.ReviseAsync(wave, Actor.Of(request), cancel) is { } refusal)
+            return refusal.Reply();
         var isDraft = !settings.PublishWithoutApproval;
         request.HttpContext.Response.Headers.Location = isDraft
-            ? $"/api/waves/{wave.Id}/draft"
-            : $"/api/releases/{wave.Id}";
+            ? $"/api/waves/{wave}/draft"
+            : $"/api/releases/{wave}";
         return Results.Json(
             isDraft
                 ? await index.FindDraftAsync(request, cancel)

@@ -32,13 +32,16 @@ public sealed class SignIn(Definition definition, KeyGuard keys, SignInCookie co
         if (await keys.HolderOfAsync(key, request.HttpContext.RequestAborted) is not { } holder)
             return await PageAsync(StatusCodes.Status401Unauthorized, "sign-in-wrong", to);
         cookie.Set(request.HttpContext, holder);
+        if (holder == KeyHolder.Admin && to == SignInPage.Releases)
+            to = SignInPage.Desk;
         return new SeeOther(to);
 
         Task<IResult> PageAsync(int status, string? said, string to = SignInPage.Releases) =>
             SignInPage.WriteAsync(request, definition, status, "/sign-in", to, said);
     }
 
-    private static async Task<IFormCollection> ReadAsync(HttpRequest request)
+    /// <summary>Empty when the request brings no form.</summary>
+    internal static async Task<IFormCollection> ReadAsync(HttpRequest request)
     {
         try
         {

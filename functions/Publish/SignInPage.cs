@@ -10,6 +10,9 @@ internal static class SignInPage
     /// <summary>Where to go on when nobody says.</summary>
     public const string Releases = "/releases";
 
+    /// <summary>In its place for admins.</summary>
+    public const string Desk = "/manage";
+
     /// <summary>In place of the page that was asked for.</summary>
     public static Task<IResult> AskAsync(HttpRequest request, Definition definition) =>
         WriteAsync(

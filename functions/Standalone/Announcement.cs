@@ -15,9 +15,14 @@ internal static class Announcement
             output.WriteLine($"Survey:    {root}/");
             // On this machine a link may sign in: the answer takes the key out of the address.
             if (address.Uri.IsLoopback)
+            {
                 output.WriteLine(
                     $"Analysts:  {root}/releases?code={Uri.EscapeDataString(keys.Analyst)}"
                 );
+                output.WriteLine(
+                    $"Admins:    {root}/manage?code={Uri.EscapeDataString(keys.Admin)}"
+                );
+            }
             else
                 output.WriteLine($"Analysts:  {root}/releases with the key {keys.Analyst}");
             output.WriteLine($"Admin key: {keys.Admin}");

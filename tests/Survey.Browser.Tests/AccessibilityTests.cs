@@ -204,6 +204,47 @@ public partial class AccessibilityTests
     private static partial Regex PrintedPage();
 
     [Fact]
+    public async Task The_pages_of_the_desk()
+    {
+        await using var site = await Site.StartAsync(isApproved: false);
+        await using var admin = await Student.ComeAsync(width: 320, height: 640);
+        await admin.Context.SetExtraHTTPHeadersAsync(
+            new Dictionary<string, string> { ["x-functions-key"] = TestProgram.AdminKey }
+        );
+        var wave = await site.DraftAsync(400);
+        foreach (
+            var path in (string[])
+                [
+                    "/manage?lang=en",
+                    "/manage/record?lang=pt",
+                    $"/manage/waves/{wave}?lang=en",
+                    $"/manage/waves/{wave}/draft?lang=pt",
+                    "/manage/preview/1/en",
+                    "/manage/difference/1?lang=en",
+                ]
+        )
+        {
+            await admin.OpenAsync(site, path);
+            await Axe.CheckAsync(admin.Page, path);
+            await FitsAsync(admin.Page, path);
+        }
+        // By keyboard alone: the form of an approval, and the question whether it is meant.
+        await admin.OpenAsync(site, $"/manage/waves/{wave}?lang=en");
+        await admin.Page.FocusAsync("form[aria-labelledby=approve] button");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await admin.Page.WaitForSelectorAsync(
+            "input[name=sure]",
+            new() { State = WaitForSelectorState.Attached }
+        );
+        await Axe.CheckAsync(admin.Page, "sure");
+        await FitsAsync(admin.Page, "sure");
+        await admin.Page.FocusAsync("main button");
+        await admin.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(admin.Page.Locator("[role=status]")).ToHaveTextAsync("Approved.");
+        Assert.Empty(admin.Complaints);
+    }
+
+    [Fact]
     public async Task The_form_without_script_and_its_errors()
     {
         await using var site = await Site.StartAsync();

@@ -22,12 +22,16 @@ internal sealed class Site : IAsyncDisposable
 
     /// <param name="dataPath">Null: a new folder, deleted at the end.</param>
     /// <param name="definition">Null: the survey that is shipped.</param>
+    /// <param name="isApproved">Nobody need approve a draft.</param>
     public static async Task<Site> StartAsync(
         string? dataPath = null,
-        Definition? definition = null
+        Definition? definition = null,
+        bool isApproved = true
     )
     {
         var settings = new Dictionary<string, string?>();
+        if (!isApproved)
+            settings["Survey:PublishWithoutApproval"] = "false";
         if (dataPath is not null)
             settings["Survey:DataPath"] = dataPath;
         return new Site(
@@ -45,12 +49,31 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Publishes the current wave with so many made-up responses, and gives its id.</summary>
     public async Task<string> PublishAsync(int responses)
     {
+        var wave = await CloseAsync(responses);
+        await UntilAsync(TestProgram.AnalystKey, $"api/releases/{wave}");
+        return wave;
+    }
+
+    /// <summary>The same as a draft, where drafts need an approval.</summary>
+    public async Task<string> DraftAsync(int responses)
+    {
+        var wave = await CloseAsync(responses);
+        await UntilAsync(TestProgram.AdminKey, $"api/waves/{wave}/draft");
+        return wave;
+    }
+
+    private async Task UntilAsync(string key, string path)
+    {
+        using var client = _program.WithKey(key);
+        while ((await client.GetAsync(path)).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(50);
+    }
+
+    private async Task<string> CloseAsync(int responses)
+    {
         var wave = Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow).Id;
         await MadeUpResponses.KeepAsync(_program.Services, wave, responses);
         await CloseWaveAsync();
-        using var analyst = _program.WithKey(TestProgram.AnalystKey);
-        while ((await analyst.GetAsync($"api/releases/{wave}")).StatusCode != HttpStatusCode.OK)
-            await Task.Delay(50);
         return wave;
     }
 

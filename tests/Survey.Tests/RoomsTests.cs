@@ -15,7 +15,8 @@ public sealed partial class RoomsTests
         ["Collect"] = ["Storage", "Http", "Ask"],
         ["Estimate"] = ["Ask"],
         ["Publish"] = ["Storage", "Http", "Ask", "Collect", "Estimate"],
-        ["Standalone"] = ["Storage", "Http", "Ask", "Collect", "Estimate", "Publish"],
+        ["Manage"] = ["Storage", "Http", "Ask", "Collect", "Estimate", "Publish"],
+        ["Standalone"] = ["Storage", "Http", "Ask", "Collect", "Estimate", "Publish", "Manage"],
     };
 
     private static readonly string[] Sources =

@@ -44,6 +44,28 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
     public async Task<IResult> SurveyAsync(string language, string wave, bool synthetic) =>
         await KeptAsync<SurveyDocument>(await LeadingAsync(Asking(language, wave, synthetic)));
 
+    /// <summary>The survey as students would see it; it belongs to no wave, so that nothing of it is kept.</summary>
+    /// <param name="address">Of the preview, without the language.</param>
+    public Task<IResult> PreviewAsync(string language, string address) =>
+        NotKeptAsync<SurveyDocument>(
+            In(language) with
+            {
+                Preview = address,
+            },
+            StatusCodes.Status200OK
+        );
+
+    /// <summary>A sheet of paper of it, which needs no script.</summary>
+    public Task<IResult> PreviewSheetAsync(string language, string address, Sheet sheet) =>
+        NotKeptAsync<SheetDocument>(
+            In(language) with
+            {
+                Preview = address,
+            },
+            StatusCodes.Status200OK,
+            ("Sheet", sheet)
+        );
+
     /// <summary>A step of the form without script.</summary>
     public Task<IResult> StepAsync(
         string language,

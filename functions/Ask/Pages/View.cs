@@ -7,13 +7,15 @@ namespace Survey.Ask.Pages;
 /// <param name="Path">Of the page, without the language and slashes; empty: the survey's.</param>
 /// <param name="Wave">The wave asked about; null on pages that belong to none.</param>
 /// <param name="Synthetic">Its respondents are made up.</param>
+/// <param name="Preview">Where an admin looks at it, without the language: nothing is kept; null: it is a student's.</param>
 public sealed record View(
     Definition Definition,
     int EraseAfterDays,
     string Language,
     string Path = "",
     string? Wave = null,
-    bool Synthetic = false
+    bool Synthetic = false,
+    string? Preview = null
 )
 {
     /// <summary>What the last survey found, where anybody may see it; null: nothing.</summary>
@@ -36,7 +38,8 @@ public sealed record View(
         Definition.Words.Fill(word, Language, values);
 
     /// <summary>The address of a page in this language.</summary>
-    public string Address(string path) => path.Length == 0 ? $"/{Language}" : $"/{Language}/{path}";
+    public string Address(string path) =>
+        path.Length == 0 ? $"{Preview}/{Language}" : $"/{Language}/{path}";
 
     /// <summary>One of this survey's texts, its placeholders filled.</summary>
     public string Say(Texts text) =>

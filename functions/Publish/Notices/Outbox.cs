@@ -51,6 +51,16 @@ public sealed class Outbox(
                 yield return notice;
     }
 
+    /// <summary>How many rows there are in each state.</summary>
+    public async Task<IReadOnlyDictionary<NoticeState, int>> CountAsync(CancellationToken cancel)
+    {
+        var states = await tables
+            .QueryAsync(Table, definition.Id, cancel)
+            .Select(row => Read(row).State)
+            .ToArrayAsync(cancel);
+        return states.CountBy(state => state).ToDictionary();
+    }
+
     /// <summary>The row for one who may now send it; null: another was faster.</summary>
     public async Task<QueuedNotice?> ClaimAsync(QueuedNotice notice, CancellationToken cancel)
     {

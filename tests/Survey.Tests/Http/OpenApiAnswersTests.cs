@@ -165,6 +165,23 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(200, "GET", $"/releases/{wave}/{indicator}/table.csv");
         await SendAsync(200, "GET", $"/indicators/{indicator}/series.svg");
         await DecideAsync(wave, file);
+        foreach (
+            var page in new[]
+            {
+                "",
+                "/record",
+                $"/waves/{wave}",
+                "/preview/2/pt",
+                "/preview/2/pt/10-12",
+                "/difference/1",
+            }
+        )
+            await SendAsync(200, "GET", $"/manage{page}");
+        await SendAsync(404, "GET", $"/manage/waves/{wave}/draft");
+        await SendAsync(400, "POST", $"/manage/waves/{wave}");
+        using var action = new FormUrlEncodedContent([new("do", "close"), new("seen", "0")]);
+        using var asked = await _client.PostAsync($"/manage/waves/{wave}", action);
+        Assert.Equal(200, (int)asked.StatusCode);
 
         // Who adds a function adds a line above.
         Assert.Equal(
@@ -196,6 +213,7 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(200, "GET", $"/api/waves/{wave}/draft");
         await SendAsync(200, "GET", $"/api/waves/{wave}/draft/quality.csv");
         await SendAsync(404, "GET", $"/api/waves/{wave}/draft/nothing");
+        await SendAsync(200, "GET", $"/manage/waves/{wave}/draft");
         await SendAsync(
             200,
             "POST",

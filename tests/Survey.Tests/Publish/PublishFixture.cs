@@ -41,7 +41,7 @@ internal sealed class PublishFixture : IDisposable
         Tables = new UnreliableTables(store?.Tables ?? _tables);
         IBlobs blobs = store?.Blobs ?? new FileBlobs(_folder.File("blobs"));
         Blobs = around?.Invoke(blobs) ?? blobs;
-        _services = Services(Definition);
+        _services = Build(Definition);
     }
 
     public Definition Definition { get; }
@@ -53,6 +53,8 @@ internal sealed class PublishFixture : IDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    public IServiceProvider Services => _services;
+
     public Waves Waves => _services.GetRequiredService<Waves>();
 
     public Responses Responses => _services.GetRequiredService<Responses>();
@@ -61,7 +63,7 @@ internal sealed class PublishFixture : IDisposable
 
     /// <summary>The program as it would start with another definition on the same data.</summary>
     public Publisher PublisherWith(Definition other) =>
-        Services(other).GetRequiredService<Publisher>();
+        Build(other).GetRequiredService<Publisher>();
 
     /// <summary>A closed wave with made-up responses.</summary>
     /// <param name="asked">The version that it asked; null: the fixture's definition.</param>
@@ -211,7 +213,7 @@ internal sealed class PublishFixture : IDisposable
         _folder.Dispose();
     }
 
-    private ServiceProvider Services(Definition definition)
+    private ServiceProvider Build(Definition definition)
     {
         var settings = TestSettings.Read(
             ("Survey:PublishWithoutApproval", $"{_isApproved}"),

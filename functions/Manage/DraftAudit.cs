@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Survey.Publish;
+
+namespace Survey.Manage;
+
+/// <summary>What is looked at again in a draft's own files, as anybody will have them.</summary>
+public enum AuditCheck
+{
+    /// <summary>Every file has the bytes that the manifest names.</summary>
+    Files,
+
+    /// <summary>No figure stands on fewer than 30 responses.</summary>
+    Bases,
+
+    /// <summary>A row that is held back has no number.</summary>
+    Hidden,
+
+    /// <summary>No small group is the only one held back of its breakdown while the total is shown.</summary>
+    Alone,
+}
+
+/// <param name="Faults">Files or rows that fail; empty: it holds.</param>
+public sealed record AuditResult(AuditCheck Check, ImmutableArray<string> Faults);
+
+/// <summary>Checks a draft by what it holds, apart from the code that made it.</summary>
+public sealed class DraftAudit(Releases releases)
+{
+    private const int LeastBase = 30;
+
+    internal async Task<ImmutableArray<AuditResult>> CheckAsync(
+        Manifest draft,
+        ReleaseView release,
+        CancellationToken cancel
+    )
+    {
+        var rows = release
+            .Indicators.SelectMany(indicator =>
+                indicator.Groups.Select(row => (Indicator: indicator.Id, Row: row))
+            )
+            .ToArray();
+        return
+        [
+            new(AuditCheck.Files, await ChangedAsync(draft, cancel)),
+            new(AuditCheck.Bases, [.. rows.Where(one => one.Row.Base < LeastBase).Select(Name)]),
+            new(
+                AuditCheck.Hidden,
+                [
+                    .. rows.Where(one =>
+                            one.Row.Base is null != (one.Row.Estimate is null)
+                            || one.Row.Status == "small" && one.Row.Estimate is not null
+                        )
+                        .Select(Name),
+                ]
+            ),
+            new(AuditCheck.Alone, Alone(rows)),
+        ];
+    }
+
+    private static ImmutableArray<string> Alone((string Indicator, RowView Row)[] rows)
+    {
+        var totals = rows.Where(one => one.Row is { GroupBy: "all", Estimate: not null })
+            .Select(one => one.Indicator)
+            .ToHashSet();
+        return
+        [
+            .. rows.GroupBy(one => (one.Indicator, one.Row.GroupBy))
+                .Where(group => group.Count() > 1 && totals.Contains(group.Key.Indicator))
+                .Select(group => group.Where(one => one.Row.Estimate is null).ToArray())
+                .Where(hidden => hidden is [{ Row.Status: "small" }])
+                .Select(hidden => Name(hidden[0])),
+        ];
+    }
+
+    private static string Name((string Indicator, RowView Row) one) =>
+        $"{one.Indicator} {one.Row.Group}";
+
+    private async Task<ImmutableArray<string>> ChangedAsync(
+        Manifest draft,
+        CancellationToken cancel
+    )
+    {
+        var changed = ImmutableArray.CreateBuilder<string>();
+        foreach (var file in draft.Files)
+        {
+            await using var stream = await releases.OpenAsync(draft, file.Name, 0, null, cancel);
+            var hash = stream is null
+                ? ""
+                : Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
+            if (hash != file.Sha256)
+                changed.Add(file.Name);
+        }
+        return changed.DrainToImmutable();
+    }
+}
