@@ -40,7 +40,7 @@ internal static class SurveyApp
     public static string FolderOf(Settings settings) =>
         Path.Join(AppContext.BaseDirectory, "surveys", settings.Folder);
 
-    private static Definition LoadDefinition(Settings settings)
+    public static Definition LoadDefinition(Settings settings)
     {
         var folder = FolderOf(settings);
         if (!Directory.Exists(folder))

@@ -69,6 +69,11 @@ public static class Problems
         409,
         "No figures can be made of the wave"
     );
+    public static readonly Problem GivesAway = new(
+        "gives-away",
+        409,
+        "Beside earlier revisions it would give small counts away"
+    );
     public static readonly Problem ChangedMeanwhile = new(
         "changed-meanwhile",
         409,

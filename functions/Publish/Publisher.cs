@@ -59,6 +59,8 @@ public sealed class Publisher(
     /// <param name="wave">Closed or published.</param>
     /// <returns>The new revision, or null: somebody else changed the wave meanwhile.</returns>
     /// <exception cref="EstimateException">No figures can be made; nothing changed.</exception>
+    /// <exception cref="DisclosureException">Together with earlier revisions it would give small counts away; nothing
+    /// changed.</exception>
     public async Task<int?> ReviseAsync(Wave wave, CancellationToken cancel)
     {
         for (var revision = wave.Revision + 1; ; revision++)
@@ -79,7 +81,7 @@ public sealed class Publisher(
     private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
     {
         var counted = await counts.CountAsync(wave, cancel);
-        var disclosed = Disclose(counted);
+        var disclosed = Disclose(counted, await EarlierAsync(wave.Id, revision, cancel));
         await releases.WriteAsync(new Release(definition, wave, revision, disclosed), cancel);
         if (!await steps.PublishAsync(wave, revision, counted.Tally.Responses, cancel))
         {
@@ -96,13 +98,27 @@ public sealed class Publisher(
         return true;
     }
 
+    /// <summary>Those with a number below: all that are out, and one more that this one's would bring out.</summary>
+    private async Task<List<EarlierRevision>> EarlierAsync(
+        string wave,
+        int revision,
+        CancellationToken cancel
+    )
+    {
+        var earlier = new List<EarlierRevision>();
+        for (var number = 1; number < revision; number++)
+            if (await releases.FindAsync(wave, number, cancel) is { } release)
+                earlier.Add(new(number, await releases.ReadAsync(release, cancel)));
+        return earlier;
+    }
+
     /// <summary>Without figures where none can be made of these responses, whatever is tried: the release says so.</summary>
-    private Disclosed Disclose(Counted counted)
+    private Disclosed Disclose(Counted counted, List<EarlierRevision> earlier)
     {
         if (!Disclosure.AllowsFigures(counted.Tally))
-            return Disclosure.Apply(definition, counted.Tally, null);
+            return Disclosure.Apply(definition, counted.Tally, null, earlier);
         counted.RequireDonors();
-        return Disclosure.Apply(definition, counted.Tally, FiguresOf(counted.Tally)) with
+        return Disclosure.Apply(definition, counted.Tally, FiguresOf(counted.Tally), earlier) with
         {
             Completed =
             [

@@ -20,6 +20,7 @@ public sealed class ReviseRelease(Waves waves, Publisher publisher, ReleaseIndex
             nameof(Problems.NotClosedYet),
             nameof(Problems.ResponsesErased),
             nameof(Problems.NoFigures),
+            nameof(Problems.GivesAway),
             nameof(Problems.ChangedMeanwhile),
             nameof(Problems.StorageUnavailable),
         ]
@@ -51,6 +52,10 @@ public sealed class ReviseRelease(Waves waves, Publisher publisher, ReleaseIndex
         catch (EstimateException fault)
         {
             return Problems.NoFigures.Because(fault.Message);
+        }
+        catch (DisclosureException fault)
+        {
+            return Problems.GivesAway.Because(fault.Message);
         }
         request.HttpContext.Response.Headers.Location = $"/api/releases/{wave.Id}";
         return Results.Json(

@@ -8,6 +8,9 @@ switch (args)
     case ["submissions"]:
         await Submissions.RunAsync(rounds: 5, TimeSpan.FromSeconds(8));
         return 0;
+    case ["hidden"]:
+        await HiddenRows.RunAsync(300, 1000, 3000, 10_000, 100_000);
+        return 0;
     case ["azure-storage"]:
         await AzureStorage.RunAsync(rounds: 5);
         return 0;
@@ -27,7 +30,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: submissions, folding, azure-storage, start, worker [folder [path]]"
+            "Say what to measure: submissions, folding, hidden, azure-storage, start, worker [folder [path]]"
         );
         return 1;
 }

@@ -29,7 +29,11 @@ public sealed record Indicator(
     Good Good,
     string Claim,
     Texts Title
-);
+)
+{
+    /// <summary>Whether its figures are the last to be held back for other rows' sake.</summary>
+    public bool Headline { get; init; }
+}
 
 /// <param name="Id">As in the files' group_by, e.g. <c>sex_age</c>.</param>
 /// <param name="Items">Demographic items whose options are crossed, or a margin's coarser grouping; none for

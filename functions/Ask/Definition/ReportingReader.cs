@@ -46,7 +46,10 @@ internal sealed class ReportingReader(
             },
             node.Text("claim"),
             node.Texts("title")
-        );
+        )
+        {
+            Headline = node.IsTrue("headline"),
+        };
         _indicators.TryAdd(id, indicator);
         if (variables.OptionsAt(node["variable"]!.Value) is { } options)
             CheckYes(node, indicator, options);

@@ -5,7 +5,7 @@ using Survey.Publish;
 namespace Survey.Tests.Publish;
 
 /// <summary>Works out what can be worked out from a release. Stronger than a reader: knows each published row's counts
-/// exactly, how many respondents are in no shown group, and every answer a person can give.</summary>
+/// exactly, how many respondents are in no shown group, every answer a person can give, and what labels say.</summary>
 /// <param name="patterns">Per family its indicators, and each way one person can count for them: true, false, null.</param>
 internal sealed class Attacker(
     Definition definition,
@@ -37,7 +37,7 @@ internal sealed class Attacker(
             .. _groups.Where(group => !_groups.Any(other => Parts(group).Contains(other))),
         ];
         var unknowns = cells.Length * ways.Length;
-        var equations = new List<(double[], double)>();
+        using var program = new Glop(unknowns);
         foreach (var group in _groups)
         foreach (var split in Splits(group, cells))
         foreach (var indicator in family)
@@ -45,27 +45,46 @@ internal sealed class Attacker(
         {
             var first = Splits(group, cells).First();
             if (!IsSuppressed(indicator, group))
-                equations.Add((Form(indicator, split, [says]), Known(indicator, split, says)));
+                program.Add(Form(indicator, split, [says]), Known(indicator, split, says));
             else if (!ReferenceEquals(split, first))
-                equations.Add(
-                    (
-                        [
-                            .. Form(indicator, split, [says])
-                                .Zip(Form(indicator, first, [says]), (a, b) => a - b),
-                        ],
-                        Known(indicator, split, says) - Known(indicator, first, says)
-                    )
+                program.Add(
+                    [
+                        .. Form(indicator, split, [says])
+                            .Zip(Form(indicator, first, [says]), (a, b) => a - b),
+                    ],
+                    Known(indicator, split, says) - Known(indicator, first, says)
                 );
         }
+        foreach (var indicator in family)
+        foreach (var group in _groups.Where(group => SaysNotSmall(indicator, group)))
+        foreach (
+            var (says, least) in (
+                ((bool[], int)[])[([true], 10), ([false], 10), ([true, false], 30)]
+            )
+        )
+        {
+            var split = Splits(group, cells).First();
+            if (says.Sum(one => Known(indicator, split, one)) >= least)
+                program.Add(Form(indicator, split, says), least, isAtLeast: true);
+        }
+        foreach (var breakdown in cells.GroupBy(By))
+            program.Add(
+                [
+                    .. cells.SelectMany(cell =>
+                        ways.Select(_ => breakdown.Contains(cell) ? -1.0 : 0)
+                    ),
+                ],
+                -figures.Responses,
+                isAtLeast: true
+            );
         var hidden = (
             from indicator in family
             from @group in _groups
-            where _published[(indicator, @group)].Status == Status.Small
+            where IsSmall(indicator, @group)
             select (indicator, @group)
         ).ToList();
         if (hidden.Count == 0)
             yield break;
-        var program = new Simplex(unknowns, equations);
         foreach (var (indicator, group) in hidden)
         foreach (
             var says in (bool[][])
@@ -78,11 +97,11 @@ internal sealed class Attacker(
         {
             if (
                 IsImplied(indicator, group, says)
-                || (says.Length == 2 && IsBaseOpen(indicator, group, family))
+                || (says.Length == 2 && IsBaseOpen(indicator, group, family, ways))
             )
                 continue;
             var form = Form(indicator, Splits(group, cells).First(), says);
-            var (low, high) = (program.Min(form), program.Max(form));
+            var (low, high) = (program.End(form, false), program.End(form, true));
             if (high - low < 10 - 1e-5)
                 yield return $"{indicator} in {group}: {string.Join('+', says)} within {low:0.##} and {high:0.##}";
         }
@@ -164,6 +183,17 @@ internal sealed class Attacker(
     private bool IsSuppressed(string indicator, string group) =>
         _published[(indicator, group)].Status is Status.Small or Status.Unreliable or Status.Linked;
 
+    /// <summary>Hidden, and by its own counts: another row may be called small so that its label says nothing.</summary>
+    private bool IsSmall(string indicator, string group)
+    {
+        var row = _truth[(indicator, group)];
+        return _published[(indicator, group)].Status == Status.Small
+            && (row.Base < 30 || row.Yes is > 0 and < 10 || row.Base - row.Yes is >= 0 and < 10);
+    }
+
+    private bool SaysNotSmall(string indicator, string group) =>
+        _published[(indicator, group)].Status is Status.Unreliable or Status.Linked;
+
     /// <summary>Sum over cells: a published total less the respondents in no shown group, whom the attacker knows.</summary>
     private double Known(string indicator, string[] split, bool says) =>
         split.Sum(cell => Count(indicator, cell, [says]));
@@ -183,11 +213,13 @@ internal sealed class Attacker(
             && Count(indicator, total, says) == 0
         );
 
-    private bool IsBaseOpen(string indicator, string group, string[] family) =>
+    /// <summary>Another indicator of the same base is published.</summary>
+    private bool IsBaseOpen(string indicator, string group, string[] family, bool?[][] ways) =>
         family.Any(other =>
-            VariableOf(other) == VariableOf(indicator) && !IsSuppressed(other, group)
+            !IsSuppressed(other, group)
+            && ways.All(way =>
+                way[Array.IndexOf(family, other)] is null
+                == way[Array.IndexOf(family, indicator)] is null
+            )
         );
-
-    private string VariableOf(string indicator) =>
-        definition.Reporting.Indicators.First(one => one.Id == indicator).Variable;
 }

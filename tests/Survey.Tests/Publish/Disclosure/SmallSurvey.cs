@@ -71,11 +71,12 @@ internal static class SmallSurvey
         from hotline in Enumerable.Range(0, 3)
         select new Person(0, 0, 0, access, games, contact, met, photo, tell, hotline);
 
-    /// <summary>A wave of 20 to 6,000 people, evenly or very unevenly spread.</summary>
-    public static List<Person> Draw(int seed)
+    /// <summary>A wave of so many people, or of 20 to 6,000, evenly or very unevenly spread.</summary>
+    public static List<Person> Draw(int seed, int? size = null)
     {
         var random = new Random(seed);
-        var people = (int)Math.Exp(3 + 5.7 * random.NextDouble());
+        var drawn = (int)Math.Exp(3 + 5.7 * random.NextDouble());
+        var people = size ?? drawn;
         double[] sexes = [1, 0.3 + random.NextDouble(), 0.05 * random.NextDouble(), 0.02];
         double[] ages = [.. Skewed(random, 3), 0.02];
         double[] regions = [.. Skewed(random, 4), 0.02];

@@ -1,0 +1,31 @@
+using Survey.Ask;
+using Survey.Estimate;
+using Survey.Standalone.Demo;
+using Survey.Tests.Ask;
+
+namespace Survey.Tests.Publish;
+
+/// <summary>The shipped survey, answered by the demo's people.</summary>
+internal static class DemoWave
+{
+    /// <param name="wave">As in the demo: shares drift from wave to wave.</param>
+    public static async Task<Figures> FiguresAsync(int wave, int responses)
+    {
+        var definition = Shipped.Definition;
+        var people = new People(
+            definition.Instrument,
+            PeopleModel.Load(Shipped.Folder),
+            seed: 2014,
+            wave
+        );
+        var answers = Enumerable
+            .Range(0, responses)
+            .Select(number => new KeptAnswers($"{number:x32}", people.Answer(number).Encode()));
+        var counted = await Counting.CountAsync(
+            definition,
+            $"wave {wave}",
+            [answers.ToAsyncEnumerable()]
+        );
+        return Estimator.Estimate(definition, counted.Tally);
+    }
+}
