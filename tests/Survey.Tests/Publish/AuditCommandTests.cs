@@ -1,5 +1,4 @@
 using Survey.Ask;
-using Survey.Estimate;
 using Survey.Publish;
 using Survey.Tests.Ask;
 using Survey.Tests.Storage;

@@ -1,7 +1,5 @@
-using Survey.Ask;
 using Survey.Estimate;
 using Survey.Publish;
-using Survey.Standalone.Demo;
 using Survey.Tests.Ask;
 using Xunit;
 
