@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace Survey;
 
@@ -32,6 +34,10 @@ public sealed partial record Settings(
 {
     public NoticeSettings Notices { get; init; } = NoticeSettings.None;
 
+    /// <summary>Whose word on where a request comes from is taken (<c>Survey__TrustedProxies</c>), when it is its own
+    /// host.</summary>
+    public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
+
     /// <exception cref="StartException">Names every setting that is wrong, missing or unknown.</exception>
     public static Settings Read(IConfiguration configuration, bool underHost = false)
     {
@@ -40,8 +46,8 @@ public sealed partial record Settings(
             Path.GetFullPath(reader.Text("Survey:DataPath") ?? ".data"),
             reader.Text("Survey:Folder", FolderName(), "a folder's name of a-z, 0-9 and -")
                 ?? "youth-online-pt",
-            reader.Secret("Survey:AnalystKey", isNeeded: underHost),
-            reader.Secret("Survey:AdminKey", isNeeded: underHost),
+            reader.Key("Survey:AnalystKey", isNeeded: underHost),
+            reader.Key("Survey:AdminKey", isNeeded: underHost),
             reader.Number("Survey:SubmissionsPerMinute", 0, 1_000_000) ?? 600,
             reader.Number("Survey:GraceMinutes", 0, 24 * 60) ?? 5,
             reader.Number("Survey:EraseAfterDays", 0, 3650) ?? 7,
@@ -54,7 +60,12 @@ public sealed partial record Settings(
         )
         {
             Notices = NoticeSettings.Read(reader),
+            TrustedProxies = reader.Networks("Survey:TrustedProxies"),
         };
+        if (settings.AdminKey is not null && settings.AdminKey == settings.AnalystKey)
+            reader.Fault("Survey:AdminKey", "must not be the analysts' key");
+        if (settings is { UnderHost: true, TrustedProxies.Length: > 0 })
+            reader.Fault("Survey:TrustedProxies", "for a program that is its own host only");
         if (settings is { StorageConnection: not null, StorageAccount: not null })
             reader.Fault("AzureWebJobsStorage", "give this or AzureWebJobsStorage__accountName");
         if (settings is { UnderHost: true, StorageConnection: null, StorageAccount: null })

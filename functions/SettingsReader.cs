@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
 
@@ -10,6 +11,9 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
 {
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _faults = [];
+
+    /// <summary>What azd makes at a deployment: 89 bits at random.</summary>
+    private const int ShortestKey = 15;
 
     public IReadOnlyList<string> Faults => _faults;
 
@@ -39,6 +43,15 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
         // What Azure leaves in place of a secret that it could not read: everybody knows its name.
         if (value?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
             Fault(key, "the reference to the Key Vault could not be resolved");
+        return value;
+    }
+
+    /// <summary>A secret of ours, that nobody can guess.</summary>
+    public string? Key(string key, bool isNeeded)
+    {
+        var value = Secret(key, isNeeded);
+        if (value?.Length < ShortestKey)
+            Fault(key, $"must be at least {ShortestKey} characters, at random");
         return value;
     }
 
@@ -78,6 +91,25 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
             if (!IsAddress(addresses[place]))
                 Fault(key, $"number {place + 1} is not an address like name@example.org");
         return [.. addresses.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Addresses of machines or networks (10.1.0.0/16), between commas or semicolons.</summary>
+    public ImmutableArray<IPNetwork> Networks(string key)
+    {
+        var networks = ImmutableArray.CreateBuilder<IPNetwork>();
+        foreach (
+            var text in (Text(key) ?? "").Split(
+                [',', ';'],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        )
+            if (IPNetwork.TryParse(text, out var network))
+                networks.Add(network);
+            else if (IPAddress.TryParse(text, out var one))
+                networks.Add(new IPNetwork(one, one.GetAddressBytes().Length * 8));
+            else
+                Fault(key, $"\"{text}\" is no address or network like 127.0.0.1 or 10.1.0.0/16");
+        return networks.ToImmutable();
     }
 
     /// <summary>Without a slash at its end.</summary>

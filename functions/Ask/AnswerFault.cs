@@ -13,6 +13,9 @@ public enum AnswerFault
     Repeated,
     NotAlone,
     NotAsked,
+    NotOffered,
+    Outside,
+    Nothing,
 }
 
 public static class AnswerFaults
@@ -31,6 +34,9 @@ public static class AnswerFaults
             AnswerFault.Repeated => "Has an option more than once.",
             AnswerFault.NotAlone => "Has an option that cannot stand beside another.",
             AnswerFault.NotAsked => "Is not asked after these answers.",
+            AnswerFault.NotOffered => "Has an option that is not offered after these answers.",
+            AnswerFault.Outside => "Is of somebody the survey is not for; nothing is kept.",
+            AnswerFault.Nothing => "Hold no answer at all; nothing is kept.",
             _ => throw new ArgumentOutOfRangeException(nameof(fault)),
         };
 }

@@ -17,20 +17,28 @@ public sealed class Answers(Instrument instrument)
         set => _marks[place] = value;
     }
 
+    /// <summary>No item is answered.</summary>
+    public bool IsEmpty => Array.TrueForAll(_marks, marks => marks == 0);
+
+    /// <summary>From somebody the survey is not for.</summary>
+    public bool IsOutside => instrument.ItemIndex.IsOutside(_marks, _marks.Length);
+
     /// <summary>Whether routing asks the item, given the answers to the items before it: its section's and its own
-    /// condition hold.</summary>
+    /// condition hold, there are two options or more to choose from, and the survey is for this person.</summary>
     public bool IsAsked(int place) => instrument.ItemIndex.Asks(place, _marks);
+
+    /// <summary>The bits of the options offered at a place, given the answers to the items before it.</summary>
+    public ulong Offered(int place) => instrument.ItemIndex.Offered(place, _marks);
 
     /// <summary>Whether a condition holds for these answers; null always does.</summary>
     public bool Holds(Condition? condition) =>
         instrument.ItemIndex.Compile(condition).Holds(_marks);
 
-    /// <summary>Takes away answers to items that routing leaves out, first item first, as each may route later ones.</summary>
+    /// <summary>Takes away what was not asked or not offered, first item first, as each may route later ones.</summary>
     public void DropUnasked()
     {
         for (var place = 0; place < _marks.Length; place++)
-            if (!IsAsked(place))
-                _marks[place] = 0;
+            _marks[place] = IsAsked(place) ? _marks[place] & Offered(place) : 0;
     }
 
     /// <summary>Every item's bits in hexadecimal, each as wide as its options need; <c>-</c> for one not asked. The same

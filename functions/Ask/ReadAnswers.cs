@@ -26,6 +26,14 @@ public sealed partial class ReadAnswers
     /// <summary>To be kept; null when something is wrong.</summary>
     public Answers? Valid => _faults.Count == 0 ? Readable : null;
 
+    /// <summary>Nothing needs mending and nothing is to be kept: the survey is not for this person, or no item is
+    /// answered.</summary>
+    public bool IsNothingToKeep =>
+        _faults.Count > 0
+        && _faults
+            .Values.SelectMany(found => found)
+            .All(fault => fault is AnswerFault.Outside or AnswerFault.Nothing);
+
     /// <summary>Item id, or <see cref="Together"/>, to what is wrong there.</summary>
     public IReadOnlyDictionary<string, List<AnswerFault>> Faults => _faults;
 
@@ -37,7 +45,8 @@ public sealed partial class ReadAnswers
         );
 
     /// <summary>Reads an object of item id to option id, or to a list of them for a multi-choice item. Null and an empty
-    /// list are the same as leaving the item out. An answer to an item that routing leaves out is a fault.</summary>
+    /// list are the same as leaving the item out. An answer to an item that routing leaves out is a fault, as is an option
+    /// that is not offered.</summary>
     public static ReadAnswers FromJson(Instrument instrument, JsonElement answers)
     {
         var read = new ReadAnswers(instrument);
@@ -62,11 +71,14 @@ public sealed partial class ReadAnswers
                 read.Readable[place] = 0;
                 read.Fault(place, AnswerFault.NotAsked);
             }
+        foreach (var place in read.WithOptionsNotOffered())
+            read.Fault(place, AnswerFault.NotOffered);
+        read.FaultNothingToKeep();
         return read;
     }
 
     /// <summary>Reads the fields of a form: item id to option ids; an empty one is none. What routing leaves out is
-    /// dropped, as a form without script shows every item.</summary>
+    /// dropped, and so are options that are not offered, as a form without script shows them all.</summary>
     /// <param name="fields">Only those that stand for items.</param>
     public static ReadAnswers FromForm(
         Instrument instrument,
@@ -90,6 +102,9 @@ public sealed partial class ReadAnswers
             read.Readable[place] = 0;
             read._faults.Remove(instrument.Items[place].Id);
         }
+        foreach (var place in read.WithOptionsNotOffered())
+            read.Readable[place] &= read.Readable.Offered(place);
+        read.FaultNothingToKeep();
         return read;
     }
 
@@ -147,6 +162,10 @@ public sealed partial class ReadAnswers
             condition is not null
             && !unclear.Contains(condition.Item)
             && !Readable.Holds(condition);
+        bool HasNoChoice(int place) =>
+            _instrument.Items[place].OptionsFrom is { } source
+            && !unclear.Contains(source)
+            && BitOperations.PopCount(Readable.Offered(place)) < 2;
         for (var place = 0; place < _instrument.Items.Length; place++)
             if (
                 !Readable.IsAsked(place)
@@ -154,9 +173,28 @@ public sealed partial class ReadAnswers
                     unclear.Count == 0
                     || Fails(_instrument.SectionOf(place).AskIf)
                     || Fails(_instrument.Items[place].AskIf)
+                    || HasNoChoice(place)
                 )
             )
                 yield return place;
+    }
+
+    private IEnumerable<int> WithOptionsNotOffered() =>
+        Enumerable
+            .Range(0, _instrument.Items.Length)
+            .Where(place =>
+                (Readable[place] & ~Readable.Offered(place)) != 0
+                && !_faults.ContainsKey(_instrument.Items[place].OptionsFrom!)
+            );
+
+    private void FaultNothingToKeep()
+    {
+        if (Readable.IsOutside)
+            for (var place = 0; place < _instrument.Items.Length; place++)
+                if ((Readable[place] & _instrument.Items[place].Outside) != 0)
+                    Fault(place, AnswerFault.Outside);
+        if (_faults.Count == 0 && Readable.IsEmpty)
+            Fault(Together, AnswerFault.Nothing);
     }
 
     /// <summary>-1, and a fault, when no item has that name.</summary>

@@ -79,6 +79,14 @@ internal sealed record ItemView(
     IDictionary<string, string>? Hint,
     bool? Sensitive,
     [property: JsonPropertyName("ask_if")] ConditionView? AskIf,
+    [property: JsonPropertyName("options_from")]
+    [property: Description(
+        "The item whose marked options are the ones offered; with fewer than two marked it is not asked."
+    )]
+        string? OptionsFrom,
+    [property: JsonPropertyName("opens_help")]
+    [property: Description("Options after which help is to be shown by itself.")]
+        ImmutableArray<string>? OpensHelp,
     IEnumerable<OptionView> Options
 )
 {
@@ -90,6 +98,8 @@ internal sealed record ItemView(
             InstrumentView.WordsOf(item.Hint),
             item.Sensitive ? true : null,
             ConditionView.Of(item.AskIf),
+            item.OptionsFrom,
+            item.OpensHelp.IsEmpty ? null : item.OpensHelp,
             item.Options.Select(OptionView.Of)
         );
 }
@@ -97,11 +107,20 @@ internal sealed record ItemView(
 internal sealed record OptionView(
     string Id,
     IDictionary<string, string> Text,
-    [property: Description("Cannot stand beside another option.")] bool? Exclusive
+    [property: Description("Cannot stand beside another option.")] bool? Exclusive,
+    [property: Description(
+        "Of somebody the survey is not for: nothing more is asked, and a response with it is refused."
+    )]
+        bool? Outside
 )
 {
     public static OptionView Of(Option option) =>
-        new(option.Id, InstrumentView.WordsOf(option.Text)!, option.Exclusive ? true : null);
+        new(
+            option.Id,
+            InstrumentView.WordsOf(option.Text)!,
+            option.Exclusive ? true : null,
+            option.Outside ? true : null
+        );
 }
 
 internal sealed record ConditionView(

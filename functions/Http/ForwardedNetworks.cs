@@ -3,7 +3,8 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace Survey.Http;
 
-/// <summary>Under the Functions host every request comes through proxies on Azure's internal networks.</summary>
+/// <summary>Proxies whose word on where a request comes from is taken. Under the Functions host every request comes
+/// through some on Azure's internal networks.</summary>
 internal static class ForwardedNetworks
 {
     /// <summary>Loopback, private, shared and link-local addresses (RFC 6890).</summary>
@@ -22,7 +23,9 @@ internal static class ForwardedNetworks
 
     /// <summary>From the last hop back to the first address outside these networks: what lies before it anybody can
     /// have written.</summary>
-    public static void Trust(ForwardedHeadersOptions options)
+    public static void Trust(ForwardedHeadersOptions options) => Trust(options, Internal);
+
+    public static void Trust(ForwardedHeadersOptions options, IEnumerable<IPNetwork> networks)
     {
         options.ForwardedHeaders =
             ForwardedHeaders.XForwardedFor
@@ -31,7 +34,7 @@ internal static class ForwardedNetworks
         options.ForwardLimit = null;
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var network in Internal)
+        foreach (var network in networks)
             options.KnownIPNetworks.Add(network);
     }
 }

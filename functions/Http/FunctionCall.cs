@@ -23,8 +23,10 @@ internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
         try
         {
             using var trace = key is null ? null : Tracing.Start(function, context.Request);
-            var result = keys.Open(key, context.Request)
-                ? await run()
+            var result =
+                CrossSite.Comes(context.Request)
+                    ? Problems.CrossSite.Because("Send it from the survey's own pages.")
+                : keys.Open(key, context.Request) ? await run()
                 : Problems.KeyNeeded.Because("Send a key as x-functions-key.");
             if (result is ProblemResult { Problem: var problem })
                 SurveyMetrics.Refused(function, problem);
@@ -77,7 +79,14 @@ internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
                 "Send less.",
                 null
             ),
-            BadHttpRequestException => (
+            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (
+                LogLevel.Debug,
+                Problems.TooSlow,
+                "The request came too slowly; send it again.",
+                5
+            ),
+            // Kestrel's word for a chunk whose size is no number that it can hold.
+            BadHttpRequestException or IOException { InnerException: OverflowException } => (
                 LogLevel.Debug,
                 Problems.InvalidRequest,
                 "The request cannot be read.",

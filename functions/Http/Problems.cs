@@ -31,6 +31,12 @@ public static class Problems
         "The request has faults"
     );
     public static readonly Problem KeyNeeded = new("key-needed", 401, "A key is needed");
+    public static readonly Problem CrossSite = new(
+        "cross-site",
+        403,
+        "Another site's page may not send this"
+    );
+    public static readonly Problem TooSlow = new("too-slow", 408, "The request came too slowly");
     public static readonly Problem NotFound = new("not-found", 404, "There is nothing here");
     public static readonly Problem NoSuchWave = new("no-such-wave", 404, "There is no such wave");
     public static readonly Problem BetweenWaves = new("between-waves", 404, "No wave is open");

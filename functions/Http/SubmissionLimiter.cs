@@ -11,35 +11,69 @@ public sealed class SubmissionLimiter(Settings settings) : IDisposable
 {
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
-    private readonly PartitionedRateLimiter<Guid> _buckets = PartitionedRateLimiter.Create(
-        (Guid address) =>
-            RateLimitPartition.GetTokenBucketLimiter(
-                address,
-                _ => new TokenBucketRateLimiterOptions
-                {
-                    // Half a minute's worth at once: a class that ends together.
-                    TokenLimit = Math.Max(1, settings.SubmissionsPerMinute / 2),
-                    TokensPerPeriod = 1,
-                    ReplenishmentPeriod = TimeSpan.FromMinutes(1) / settings.SubmissionsPerMinute,
-                    QueueLimit = 0,
-                }
-            )
+    private readonly PartitionedRateLimiter<Guid> _buckets = Buckets(settings.SubmissionsPerMinute);
+
+    /// <summary>A customer of an IPv6 provider may have 65,536 networks of the size of a household's.</summary>
+    private readonly PartitionedRateLimiter<Guid> _wideBuckets = Buckets(
+        settings.SubmissionsPerMinute * 8
     );
+
+    private static PartitionedRateLimiter<Guid> Buckets(int perMinute) =>
+        PartitionedRateLimiter.Create(
+            (Guid network) =>
+                RateLimitPartition.GetTokenBucketLimiter(
+                    network,
+                    _ => new TokenBucketRateLimiterOptions
+                    {
+                        // Half a minute's worth at once: a class that ends together.
+                        TokenLimit = Math.Max(1, perMinute / 2),
+                        TokensPerPeriod = 1,
+                        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / perMinute,
+                        QueueLimit = 0,
+                    }
+                )
+        );
 
     /// <summary>Null: go on. Otherwise how long the sender should wait; to be answered as <see cref="Problems.TooMany"/>.</summary>
     public TimeSpan? TryTake(HttpContext context)
     {
         if (settings.SubmissionsPerMinute == 0 || AddressOf(context) is not { } address)
             return null;
-        using var lease = _buckets.AttemptAcquire(HashOf(address));
-        if (lease.IsAcquired)
-            return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
-            ? wait
-            : TimeSpan.FromSeconds(1);
+        foreach (var (network, bucket) in NetworksOf(address))
+        {
+            using var lease = bucket.AttemptAcquire(network);
+            if (!lease.IsAcquired)
+                return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
+                    ? wait
+                    : TimeSpan.FromSeconds(1);
+        }
+        return null;
     }
 
-    public void Dispose() => _buckets.Dispose();
+    public void Dispose()
+    {
+        _buckets.Dispose();
+        _wideBuckets.Dispose();
+    }
+
+    private IEnumerable<(Guid Network, PartitionedRateLimiter<Guid> Buckets)> NetworksOf(
+        IPAddress address
+    )
+    {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        var bytes = address.GetAddressBytes();
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            // A household has a whole /64.
+            bytes.AsSpan(8).Clear();
+            yield return (HashOf(bytes), _buckets);
+            bytes.AsSpan(6).Clear();
+            yield return (HashOf(bytes), _wideBuckets);
+        }
+        else
+            yield return (HashOf(bytes), _buckets);
+    }
 
     /// <summary>Null when people cannot be told apart: the Functions host's proxy gives the address of Azure's front
     /// end instead of the sender's, and one bucket for everybody would shut out whole schools.</summary>
@@ -57,14 +91,5 @@ public sealed class SubmissionLimiter(Settings settings) : IDisposable
     private static bool IsInternal(IPAddress address) =>
         ForwardedNetworks.Internal.Any(network => network.Contains(address));
 
-    private Guid HashOf(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        var bytes = address.GetAddressBytes();
-        // A household has a whole /64.
-        if (address.AddressFamily == AddressFamily.InterNetworkV6)
-            bytes.AsSpan(8).Clear();
-        return new Guid(HMACSHA256.HashData(_key, bytes).AsSpan(0, 16));
-    }
+    private Guid HashOf(byte[] network) => new(HMACSHA256.HashData(_key, network).AsSpan(0, 16));
 }

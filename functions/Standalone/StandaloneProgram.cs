@@ -1,3 +1,4 @@
+using Survey.Http;
 using Survey.Storage;
 
 namespace Survey.Standalone;
@@ -30,10 +31,18 @@ public static class StandaloneProgram
         var settings = builder.AddSurvey(overrides, underHost: false);
         DataFolder.Make(settings.DataPath);
         var keys = KeyFile.ReadOrMake(settings);
-        builder.Services.AddSingleton(keys).AddRouting().AddHostedService<TimerLoop>();
+        builder
+            .Services.AddSingleton(keys)
+            .Configure<ForwardedHeadersOptions>(options =>
+                ForwardedNetworks.Trust(options, settings.TrustedProxies)
+            )
+            .AddRouting()
+            .AddHostedService<TimerLoop>();
 
         var app = builder.Build();
         app.Urls.Add(settings.Url);
+        if (!settings.TrustedProxies.IsEmpty)
+            app.UseForwardedHeaders();
         app.UseRouting();
         app.MapFunctions();
         app.Announce(keys, overrides.Output);

@@ -4,9 +4,10 @@ namespace Survey.Storage;
 public sealed class Stores : IDisposable
 {
     private readonly string _setting;
+    private readonly FolderLock? _held;
 
-    private Stores(string setting, ITables tables, IBlobs blobs) =>
-        (_setting, Tables, Blobs) = (setting, tables, blobs);
+    private Stores(string setting, ITables tables, IBlobs blobs, FolderLock? held = null) =>
+        (_setting, Tables, Blobs, _held) = (setting, tables, blobs, held);
 
     public ITables Tables { get; }
 
@@ -45,12 +46,24 @@ public sealed class Stores : IDisposable
     private static Stores Open(string setting, AzureClients clients) =>
         new(setting, new AzureTables(clients.Tables), new AzureBlobs(clients.Blobs));
 
-    private static Stores Open(string setting, string folder) =>
-        new(
-            setting,
-            new SqliteTables(Path.Combine(folder, "survey.db")),
-            new FileBlobs(Path.Combine(folder, "blobs"))
-        );
+    private static Stores Open(string setting, string folder)
+    {
+        var held = new FolderLock(folder);
+        try
+        {
+            return new(
+                setting,
+                new SqliteTables(Path.Combine(folder, "survey.db")),
+                new FileBlobs(Path.Combine(folder, "blobs")),
+                held
+            );
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Finds out before the first respondent does whether the store can be used.</summary>
     /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
@@ -67,5 +80,9 @@ public sealed class Stores : IDisposable
         }
     }
 
-    public void Dispose() => (Tables as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        (Tables as IDisposable)?.Dispose();
+        _held?.Dispose();
+    }
 }

@@ -35,6 +35,8 @@ public sealed class SettingsTests
         "@Microsoft.KeyVault(SecretUri=https://v)",
         "could not be resolved"
     )]
+    [InlineData("Survey:AnalystKey", "1", "at least 15 characters")]
+    [InlineData("Survey:TrustedProxies", "127.0.0.1, proxy", "\"proxy\" is no address or network")]
     [InlineData("AzureWebJobsStorage:accountName", "My_Account", "3 to 24 of a-z, 0-9")]
     [InlineData("Survey:SendGridEu", "yes", "must be true or false, not \"yes\"")]
     [InlineData("Survey:SendGridKey", "@Microsoft.KeyVault(x)", "could not be resolved")]
@@ -51,6 +53,16 @@ public sealed class SettingsTests
             line =>
                 name.StartsWith(line.Split(':')[0], StringComparison.Ordinal)
                 && line.Contains(fault, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Both_keys_may_not_be_one()
+    {
+        var key = new string('k', 32);
+        Assert.Equal(
+            ["Survey__AdminKey: must not be the analysts' key"],
+            FaultsOf(("Survey:AdminKey", key), ("Survey:AnalystKey", key))
         );
     }
 

@@ -57,8 +57,22 @@ public sealed record Item(
     bool Sensitive
 )
 {
+    /// <summary>The multi-choice item, asked before, whose marked options are the ones offered here; null: all are. With
+    /// fewer than two of them marked there is nothing to choose, and the item is left out.</summary>
+    public string? OptionsFrom { get; init; }
+
+    /// <summary>Options after which the page opens its help lines by itself.</summary>
+    public ImmutableArray<string> OpensHelp { get; init; } = [];
+
+    /// <summary>Ids of the claims and reasons it is asked for (<see cref="Reporting"/>).</summary>
+    public ImmutableArray<string> Serves { get; init; } = [];
+
     /// <summary>Hexadecimal digits that hold a bit per option.</summary>
     internal int Width => (Options.Length + 3) / 4;
+
+    /// <summary>The bits of the options of somebody the survey is not for.</summary>
+    internal ulong Outside =>
+        Mask(Options.Where(option => option.Outside).Select(option => option.Id));
 
     /// <summary>The bits of the named options; unknown names have none.</summary>
     public ulong Mask(IEnumerable<string> options)
@@ -72,7 +86,11 @@ public sealed record Item(
 }
 
 /// <param name="Exclusive">In a multi-choice item: cannot stand beside another option.</param>
-public sealed record Option(string Id, Texts Text, bool Exclusive);
+public sealed record Option(string Id, Texts Text, bool Exclusive)
+{
+    /// <summary>Of somebody the survey is not for: nothing more is asked, and nothing kept.</summary>
+    public bool Outside { get; init; }
+}
 
 /// <summary>Holds when <paramref name="In"/> (if any) meets the answer and <paramref name="NotIn"/> (if any) does not.
 /// "In" needs an answer; "not in" holds for an unanswered item too.</summary>

@@ -60,11 +60,36 @@ internal sealed class InstrumentReader(Node root)
             _scales.Options(node, kind),
             AskIf(node),
             node.IsTrue("sensitive")
+        )
+        {
+            OptionsFrom = node["options_from"]?.Text(),
+            OpensHelp = node.Ids("opens_help"),
+            Serves = node.Ids("serves"),
+        };
+        KnownVariables.Check(
+            node.Items("opens_help"),
+            KnownVariables.OptionsOf(item),
+            $"'{item.Id}'"
         );
+        if (node["options_from"] is { } source)
+            CheckSource(source, item);
+        KnownVariables.Serves.AddRange(node.Items("serves"));
         KnownVariables.Items.TryAdd(item.Id, item);
-        if (item.AskIf is not null || sectionAskIf is not null)
+        if (item.AskIf is not null || sectionAskIf is not null || item.OptionsFrom is not null)
             KnownVariables.Routed.Add(item.Id);
         return item;
+    }
+
+    private void CheckSource(Node place, Item item)
+    {
+        if (KnownVariables.ItemAt(place) is not { } source)
+            return;
+        if (source.Kind != ItemKind.Multi)
+            place.Fault($"'{source.Id}' takes one option: there is nothing to choose from");
+        foreach (
+            var option in KnownVariables.OptionsOf(item).Except(KnownVariables.OptionsOf(source))
+        )
+            place.Fault($"'{option}' is not an option of '{source.Id}'");
     }
 
     private Condition? AskIf(Node node) =>

@@ -10,6 +10,10 @@ internal sealed class ItemIndex
     private readonly FrozenDictionary<string, int> _places;
     private readonly ImmutableArray<Section> _sections;
     private readonly ImmutableArray<(CompiledCondition Section, CompiledCondition Item)> _routes;
+    private readonly ImmutableArray<CompiledCondition> _outside;
+
+    /// <summary>By place: the item that options are taken from, and its bit for each option; none for most items.</summary>
+    private readonly ImmutableArray<(int Place, ImmutableArray<ulong> Bits)> _sources;
 
     /// <exception cref="ArgumentException">A condition names an item or option that is not there.</exception>
     public ItemIndex(ImmutableArray<Section> sections)
@@ -26,6 +30,13 @@ internal sealed class ItemIndex
                 (item, place) => (Compile(SectionOf(place).AskIf), Compile(item.AskIf))
             ),
         ];
+        _outside =
+        [
+            .. Items
+                .Select((item, place) => new CompiledCondition(place, item.Outside, 0))
+                .Where(item => item.In != 0),
+        ];
+        _sources = [.. Items.Select(Source)];
     }
 
     public ImmutableArray<Item> Items { get; }
@@ -41,7 +52,35 @@ internal sealed class ItemIndex
     public bool Asks(int place, ReadOnlySpan<ulong> marks)
     {
         var (section, item) = _routes[place];
-        return section.Holds(marks) && item.Holds(marks);
+        return section.Holds(marks)
+            && item.Holds(marks)
+            && (
+                Items[place].OptionsFrom is null
+                || BitOperations.PopCount(Offered(place, marks)) > 1
+            )
+            && !IsOutside(marks, before: place);
+    }
+
+    /// <summary>The bits of the options offered at a place.</summary>
+    public ulong Offered(int place, ReadOnlySpan<ulong> marks)
+    {
+        if (Items[place].OptionsFrom is null)
+            return ulong.MaxValue;
+        var (source, bits) = _sources[place];
+        var offered = 0UL;
+        for (var bit = 0; bit < bits.Length; bit++)
+            if ((marks[source] & bits[bit]) != 0)
+                offered |= 1UL << bit;
+        return offered;
+    }
+
+    /// <summary>Whether one of the items before a place is answered as somebody would whom the survey is not for.</summary>
+    public bool IsOutside(ReadOnlySpan<ulong> marks, int before)
+    {
+        foreach (var item in _outside)
+            if (item.Place < before && item.Holds(marks))
+                return true;
+        return false;
     }
 
     public CompiledCondition Compile(Condition? condition) =>
@@ -61,6 +100,14 @@ internal sealed class ItemIndex
             ? new CompiledCondition(place, mask, 0)
             : throw new ArgumentException($"Item '{item}' has no {string.Join(", ", options)}.");
     }
+
+    private (int Place, ImmutableArray<ulong> Bits) Source(Item item) =>
+        item.OptionsFrom is null
+            ? default
+            : (
+                Known(item.OptionsFrom),
+                [.. item.Options.Select(option => Mask(item.OptionsFrom, [option.Id]))]
+            );
 
     private ulong Mask(string item, ImmutableArray<string> options)
     {

@@ -10,8 +10,11 @@ internal sealed class KnownVariables(IReadOnlySet<string> itemIds)
 
     public Dictionary<string, Derived> Derived { get; } = [];
 
-    /// <summary>Items that have a condition, their own or their section's.</summary>
+    /// <summary>Items not asked of everybody: by a condition, their own or their section's, or by what they offer.</summary>
     public HashSet<string> Routed { get; } = [];
+
+    /// <summary>Every claim or reason that an item names.</summary>
+    public List<Node> Serves { get; } = [];
 
     /// <summary>The item that the node names; null, and a fault there, when none of that id was asked before.</summary>
     public Item? ItemAt(Node node)
@@ -38,6 +41,9 @@ internal sealed class KnownVariables(IReadOnlySet<string> itemIds)
         node.Fault($"there is no item or derived variable '{node.Text()}'");
         return null;
     }
+
+    public bool Knows(string variable) =>
+        Items.ContainsKey(variable) || Derived.ContainsKey(variable);
 
     public static ImmutableArray<string> OptionsOf(Item item) =>
         [.. item.Options.Select(option => option.Id)];

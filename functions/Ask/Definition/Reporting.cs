@@ -10,7 +10,20 @@ public sealed record Reporting(
     ImmutableArray<Association> Associations,
     ImmutableArray<Model> Models,
     ImmutableDictionary<string, Texts> Claims
-);
+)
+{
+    /// <summary>What an item may be asked for beside a claim, by short name: the method, a law.</summary>
+    public ImmutableDictionary<string, Texts> Reasons { get; init; } =
+        ImmutableDictionary<string, Texts>.Empty;
+
+    /// <summary>At most five facts that come first, the first one foremost: an indicator, or a variable with one indicator
+    /// for each of its codes.</summary>
+    public ImmutableArray<Side> Headlines { get; init; } = [];
+
+    /// <summary>The indicators of a headline, in the order of the files.</summary>
+    public IEnumerable<Indicator> IndicatorsOf(Side headline) =>
+        Indicators.Where(one => headline.Id == (headline.IsIndicator ? one.Id : one.Variable));
+}
 
 public enum Good
 {
@@ -31,8 +44,11 @@ public sealed record Indicator(
     Texts Title
 )
 {
-    /// <summary>Whether its figures are the last to be held back for other rows' sake.</summary>
-    public bool Headline { get; init; }
+    /// <summary>Whom the proportion is of, e.g. "of those who play online"; null in a version that did not say.</summary>
+    public Texts? Denominator { get; init; }
+
+    /// <summary>The same fact the other way round, as a title for those who count as no.</summary>
+    public Texts? Converse { get; init; }
 }
 
 /// <param name="Id">As in the files' group_by, e.g. <c>sex_age</c>.</param>

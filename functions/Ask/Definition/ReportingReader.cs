@@ -14,16 +14,50 @@ internal sealed class ReportingReader(
 
     public Reporting Read()
     {
-        var claims = root["claims"]!
-            .Value.Members()
-            .ToImmutableDictionary(claim => claim.Name, claim => claim.Node.Texts());
+        var claims = Texts("claims");
+        var reasons = Texts("reasons");
+        foreach (var served in variables.Serves)
+            if (!claims.ContainsKey(served.Text()) && !reasons.ContainsKey(served.Text()))
+                served.Fault($"there is no claim or reason '{served.Text()}'");
         return new Reporting(
             Each("indicators", (node, id) => Indicator(node, id, claims)),
             Breakdowns(),
             Each("associations", Association),
             Each("models", Model),
             claims
+        )
+        {
+            Reasons = reasons,
+            Headlines = [.. root.Items("headlines").Select(Headline)],
+        };
+    }
+
+    private ImmutableDictionary<string, Texts> Texts(string member) =>
+        (root[member]?.Members() ?? []).ToImmutableDictionary(
+            one => one.Name,
+            one => one.Node.Texts()
         );
+
+    /// <summary>A variable's figures are those of its indicators: each of its codes has one.</summary>
+    private Side Headline(Node node)
+    {
+        var side = Side(node);
+        if (
+            node["variable"] is { } variable
+            && variables.Knows(variable.Text())
+            && !IsMulti(variable.Text())
+        )
+            foreach (
+                var code in variables
+                    .OptionsAt(variable)!
+                    .Value.Where(code =>
+                        !_indicators.Values.Any(one =>
+                            one.Variable == side.Id && one.Yes.SequenceEqual([code])
+                        )
+                    )
+            )
+                variable.Fault($"no indicator counts '{code}' alone");
+        return side;
     }
 
     private ImmutableArray<T> Each<T>(string member, Func<Node, string, T> read)
@@ -48,7 +82,8 @@ internal sealed class ReportingReader(
             node.Texts("title")
         )
         {
-            Headline = node.IsTrue("headline"),
+            Denominator = node["denominator"]?.Texts(),
+            Converse = node["converse"]?.Texts(),
         };
         _indicators.TryAdd(id, indicator);
         if (variables.OptionsAt(node["variable"]!.Value) is { } options)

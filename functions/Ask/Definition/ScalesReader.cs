@@ -48,7 +48,10 @@ internal sealed class ScalesReader(Node root)
                     option.Id(taken),
                     option.Texts("text"),
                     option.IsTrue("exclusive")
-                )),
+                )
+                {
+                    Outside = option.IsTrue("outside"),
+                }),
         ];
     }
 

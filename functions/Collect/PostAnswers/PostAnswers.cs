@@ -44,6 +44,8 @@ public sealed class PostAnswers(
                     FilledForm.Moved(form.Id, form.Answers),
                     StatusCodes.Status200OK
                 );
+            if (form.Wave.Length > 0 && form.Answers.IsNothingToKeep)
+                return pages.ToThanks(read.Language);
             if (limiter.TryTake(request.HttpContext) is { } wait)
                 return await AgainAsync(StatusCodes.Status429TooManyRequests, wait);
             var (_, refusal) = await submissions.KeepAsync(

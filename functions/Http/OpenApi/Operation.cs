@@ -59,6 +59,11 @@ internal static class Operation
         described
             .Refuses.Select(Problems.Named)
             .Concat(function.Key is null ? [] : [Problems.KeyNeeded])
+            .Concat(
+                function.Methods.All(method => method is "GET" or "HEAD")
+                    ? []
+                    : [Problems.CrossSite, Problems.TooSlow]
+            )
             .Append(Problems.Failed)
             .OrderBy(problem => problem.Status);
 

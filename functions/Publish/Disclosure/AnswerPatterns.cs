@@ -61,8 +61,11 @@ internal sealed class AnswerPatterns
         }
         var place = _places[at];
         _asked[place] = IsAsked(place);
+        var offered = IsOfferedHere(place) ? _answers.Offered(place) : ulong.MaxValue;
         foreach (var choice in _asked[place] ? _choices[at] : [0UL])
         {
+            if ((choice & ~offered) != 0)
+                continue;
             _answers[place] = _marks[place] = choice;
             Try(at + 1);
         }
@@ -87,7 +90,17 @@ internal sealed class AnswerPatterns
 
     /// <summary>By the conditions on the family's own items; what others ask may hold or not.</summary>
     private bool IsAsked(int place) =>
-        Holds(_instrument.SectionOf(place).AskIf) && Holds(_instrument.Items[place].AskIf);
+        Holds(_instrument.SectionOf(place).AskIf)
+        && Holds(_instrument.Items[place].AskIf)
+        && (
+            !IsOfferedHere(place)
+            || System.Numerics.BitOperations.PopCount(_answers.Offered(place)) > 1
+        );
+
+    /// <summary>Whether an item of the family decides which options are offered.</summary>
+    private bool IsOfferedHere(int place) =>
+        _instrument.Items[place].OptionsFrom is { } source
+        && _places.Contains(_instrument.PlaceOf(source));
 
     private bool Holds(Condition? condition) =>
         condition is null
@@ -135,6 +148,14 @@ internal sealed class AnswerPatterns
                     .OfType<DerivedByCount>()
                     .Where(one => one.Items.Contains(item))
                     .Select(one => one.Codes)
+            )
+            .Concat(
+                _places
+                    .Where(IsOfferedHere)
+                    .Select(place => _instrument.Items[place])
+                    .Where(one => one.Id == item || one.OptionsFrom == item)
+                    .SelectMany(one => one.Options)
+                    .Select(option => ImmutableArray.Create(option.Id))
             );
 
     private IEnumerable<Condition> Conditions() =>

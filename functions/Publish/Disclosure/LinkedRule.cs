@@ -68,7 +68,7 @@ internal static class LinkedRule
             return 1000;
         var isTotal = table.Groups.Sums.Any(sum => sum.Total == row.Group);
         return (1 + (double)counts.Base / table.Responses)
-            * (table.Indicators[row.Indicator].Headline ? 2 : 1)
+            * (table.IsHeadline(row) ? 2 : 1)
             * (isTotal ? 3 : 1);
     }
 }

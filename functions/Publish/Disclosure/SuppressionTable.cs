@@ -104,6 +104,11 @@ internal sealed class SuppressionTable
             Suppress(row, Status.Linked);
     }
 
+    public bool IsHeadline(Place row) =>
+        Definition
+            .Reporting.Headlines.SelectMany(Definition.Reporting.IndicatorsOf)
+            .Contains(Indicators[row.Indicator]);
+
     public bool MayHide(Place row) => HiddenAs(row) is null && !_shownEarlier.Contains(row);
 
     /// <summary>Respondents in the group, as far as its indicators' bases tell.</summary>

@@ -9,6 +9,7 @@ namespace Survey.Storage;
 internal sealed class SqliteTables : ITables, IDisposable
 {
     private const int PageRows = 1_000;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _path;
     private readonly FileStream _file;
@@ -187,8 +188,12 @@ internal sealed class SqliteTables : ITables, IDisposable
             Share = FileShare.ReadWrite,
         };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
+            options.UnixCreateMode = OwnerOnly;
+        var file = new FileStream(path, options);
+        // It may have been there, open to others.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, OwnerOnly);
+        return file;
     }
 
     public void Dispose()

@@ -39,7 +39,8 @@ public class AnswersTests
                     answers.DropUnasked();
                     return answers.Encode() == once
                         && places.All(place =>
-                            answers[place] == (answers.IsAsked(place) ? before[place] : 0)
+                            answers[place]
+                            == (answers.IsAsked(place) ? before[place] & answers.Offered(place) : 0)
                         );
                 }
             )
@@ -118,6 +119,37 @@ public class AnswersTests
         var instrument = Ask.Tiny.Read("valid", "routing-on-multi-item").Instrument;
         var answers = Given.Answers(instrument, ("plays", plays));
         Assert.Equal(isAsked, answers.IsAsked(instrument.PlaceOf("practises")));
+    }
+
+    [Theory]
+    [InlineData(new[] { "flute", "drums" }, true, 3)]
+    [InlineData(new[] { "flute" }, false, 1)]
+    [InlineData(new[] { "nothing" }, false, 0)]
+    [InlineData(new string[0], false, 0)]
+    public void Options_come_from_another_item_and_one_alone_is_no_question(
+        string[] plays,
+        bool isAsked,
+        int offered
+    )
+    {
+        var instrument = Ask.Tiny.Read("valid", "options-from-and-outside").Instrument;
+        var answers = Given.Answers(instrument, ("plays", plays));
+        var place = instrument.PlaceOf("plays_most");
+        Assert.Equal(isAsked, answers.IsAsked(place));
+        Assert.Equal((ulong)offered, answers.Offered(place));
+    }
+
+    [Fact]
+    public void Nothing_more_is_asked_of_somebody_the_survey_is_not_for()
+    {
+        var instrument = Ask.Tiny.Read("valid", "options-from-and-outside").Instrument;
+        var answers = Given.Answers(instrument, ("age", ["over_14"]));
+        Assert.True(answers.IsOutside);
+        Assert.Equal(
+            ["sex", "age"],
+            instrument.Items.Where((_, place) => answers.IsAsked(place)).Select(item => item.Id)
+        );
+        Assert.False(Given.Answers(instrument, ("age", ["13-14"])).IsOutside);
     }
 
     [Fact]

@@ -27,6 +27,37 @@ public class ReadAnswersFromFormTests
         Assert.Equal("0010-", read.Valid!.Encode());
     }
 
+    [Fact]
+    public void Options_that_are_not_offered_are_dropped()
+    {
+        var read = ReadAnswers.FromForm(
+            Tiny.Read("valid", "options-from-and-outside").Instrument,
+            Fields(("plays", ["flute", "lute"]), ("plays_most", ["drums"]))
+        );
+        Assert.Empty(read.Errors);
+        Assert.Equal("000090", read.Valid!.Encode());
+    }
+
+    [Theory]
+    [InlineData("age", "over_14", true)]
+    [InlineData("age", "", true)]
+    [InlineData("age", "13-14", false)]
+    [InlineData("age", "12", false)]
+    public void Nothing_is_to_keep_of_people_it_is_not_for_nor_of_an_empty_form(
+        string item,
+        string option,
+        bool isNothing
+    )
+    {
+        var read = ReadAnswers.FromForm(
+            Tiny.Read("valid", "options-from-and-outside").Instrument,
+            Fields((item, [option]))
+        );
+        Assert.Equal(isNothing, read.IsNothingToKeep);
+        if (isNothing)
+            Assert.Null(read.Valid);
+    }
+
     [Theory]
     [InlineData("sex", new[] { "girl", "boy" }, AnswerFault.NotOneOption)]
     [InlineData("sex", new[] { "woman" }, AnswerFault.UnknownOption)]
@@ -57,8 +88,9 @@ public class ReadAnswersFromFormTests
     }
 
     private static ReadAnswers Form(params (string Item, string[] Options)[] fields) =>
-        ReadAnswers.FromForm(
-            Tiny.Instrument,
-            fields.Select(field => KeyValuePair.Create(field.Item, new StringValues(field.Options)))
-        );
+        ReadAnswers.FromForm(Tiny.Instrument, Fields(fields));
+
+    private static IEnumerable<KeyValuePair<string, StringValues>> Fields(
+        params (string Item, string[] Options)[] fields
+    ) => fields.Select(field => KeyValuePair.Create(field.Item, new StringValues(field.Options)));
 }

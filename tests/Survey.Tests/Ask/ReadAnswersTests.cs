@@ -12,8 +12,11 @@ public class ReadAnswersTests
 {
     private static readonly Instrument Tiny = Ask.Tiny.Instrument;
 
+    private static readonly Instrument Offering = Ask
+        .Tiny.Read("valid", "options-from-and-outside")
+        .Instrument;
+
     [Theory]
-    [InlineData("{}", "00000")]
     [InlineData("""{ "sex": "boy", "sings": "often", "plays": ["flute", "drums"] }""", "20403")]
     [InlineData("""{ "sex": null, "age": [], "plays": [], "sings": "often" }""", "00400")]
     [InlineData("""{ "plays": ["nothing"] }""", "00004")]
@@ -26,6 +29,8 @@ public class ReadAnswersTests
     }
 
     [Theory]
+    [InlineData("{}", "answers: Nothing")]
+    [InlineData("""{ "sex": null, "plays": [] }""", "answers: Nothing")]
     [InlineData("[]", "answers: NotAnObject")]
     [InlineData("null", "answers: NotAnObject")]
     [InlineData("\"sex\"", "answers: NotAnObject")]
@@ -57,6 +62,24 @@ public class ReadAnswersTests
         Assert.Null(read.Valid);
         Assert.Equal(expected, Faults(read));
     }
+
+    [Theory]
+    [InlineData("""{ "plays": ["flute", "drums"], "plays_most": "drums" }""", "")]
+    [InlineData(
+        """{ "plays": ["flute", "drums", "harp"], "plays_most": "drums" }""",
+        "plays: UnknownOption"
+    )]
+    [InlineData("""{ "plays": ["flute"], "plays_most": "flute" }""", "plays_most: NotAsked")]
+    [InlineData(
+        """{ "plays": ["flute", "lute"], "plays_most": "drums" }""",
+        "plays_most: NotOffered"
+    )]
+    [InlineData("""{ "age": "over_14" }""", "age: Outside")]
+    [InlineData("""{ "age": "over_14", "sings": "often" }""", "age: Outside; sings: NotAsked")]
+    public void Options_not_offered_and_people_it_is_not_for_are_refused(
+        string json,
+        string expected
+    ) => Assert.Equal(expected, Faults(ReadAnswers.FromJson(Offering, Parse(json))));
 
     [Fact]
     public void Everything_wrong_is_named_at_once()
@@ -145,8 +168,11 @@ public class ReadAnswersTests
                     var form = chosen.Select(item =>
                         KeyValuePair.Create(item.Item.Id, new StringValues(item.Options))
                     );
-                    var isAlone = chosen.All(item => IsAlone(item.Item, item.Options));
-                    var expected = isAlone ? answers.Encode() : null;
+                    var isKept =
+                        chosen.All(item => IsAlone(item.Item, item.Options))
+                        && !answers.IsOutside
+                        && !answers.IsEmpty;
+                    var expected = isKept ? answers.Encode() : null;
                     return ReadAnswers.FromJson(Shipped.Instrument, json).Valid?.Encode()
                             == expected
                         && ReadAnswers.FromForm(Shipped.Instrument, form).Valid?.Encode()

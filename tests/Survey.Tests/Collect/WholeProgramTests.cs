@@ -87,7 +87,7 @@ public sealed class WholeProgramTests
             Guid.NewGuid(),
             survey.GetProperty("wave").GetProperty("id").GetString()!,
             survey.GetProperty("instrument").GetProperty("name").GetString()!,
-            new { }
+            new { sex = "girl" }
         );
         tables.WritesLeft = 0;
         using var refused = await program.Client.PostAsJsonAsync("/api/responses", response);

@@ -30,6 +30,17 @@ public sealed class SubmissionLimiterTests
     }
 
     [Fact]
+    public void All_networks_of_an_IPv6_customer_have_a_larger_bucket_together()
+    {
+        using var limiter = Limiter(2);
+        var taken = Enumerable
+            .Range(0, 100)
+            .TakeWhile(one => limiter.TryTake(From($"2001:db8:1:{one:x}::1")) is null);
+        Assert.InRange(taken.Count(), 8, 9);
+        Assert.Null(limiter.TryTake(From("2001:db8:2::1")));
+    }
+
+    [Fact]
     public void Zero_is_no_limit()
     {
         using var limiter = Limiter(0);

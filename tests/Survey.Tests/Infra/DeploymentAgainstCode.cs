@@ -4,7 +4,12 @@ namespace Survey.Tests.Infra;
 internal static class DeploymentAgainstCode
 {
     /// <summary>Read by the program, but not set by a deployment.</summary>
-    private static readonly string[] OnlyAlone = ["AzureWebJobsStorage", "Survey__DataPath"];
+    private static readonly string[] OnlyAlone =
+    [
+        "AzureWebJobsStorage",
+        "Survey__DataPath",
+        "Survey__TrustedProxies",
+    ];
 
     /// <summary>Read by the host, or by the platform in front of it.</summary>
     private static readonly string[] OfTheHost =

@@ -38,6 +38,17 @@ public sealed class StartTests
         Assert.Equal(1, code);
     }
 
+    [Fact]
+    public async Task A_second_program_on_the_same_data_does_not_start()
+    {
+        using var folder = new TemporaryFolder();
+        await using var first = Build(folder, _ => { });
+        await first.StartAsync();
+        var fault = Assert.Throws<StartException>(() => Build(folder, _ => { }));
+        Assert.Contains("is in use by another program", fault.Message);
+        await first.StopAsync();
+    }
+
     private static WebApplication Build(
         TemporaryFolder folder,
         Action<IServiceCollection> services
