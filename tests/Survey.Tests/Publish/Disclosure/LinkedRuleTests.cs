@@ -23,7 +23,7 @@ public sealed class LinkedRuleTests
             Assert.All(Headline(rows, by), row => Assert.NotNull(row.Numbers));
     }
 
-    /// <summary>In number of rows, at the integer program's least worth.</summary>
+    /// <summary>Rows hidden for others' sake, and not by rules 1 and 2; the integer program's are those of least worth.</summary>
     [Fact]
     public async Task Not_many_more_rows_are_hidden_than_an_integer_program_hides()
     {
@@ -37,12 +37,14 @@ public sealed class LinkedRuleTests
             var before = Hidden(table);
             foreach (var family in Family.Of(Shipped.Definition))
                 least += new ExactHiding(table, family).Least().Count;
-            least += before;
             foreach (var family in Family.Of(Shipped.Definition))
                 LinkedRule.Apply(table, family);
-            ours += Hidden(table);
+            ours += Hidden(table) - before;
         }
-        Assert.True(ours <= 1.1 * least, $"{ours} rows are hidden, {least} would do");
+        Assert.True(
+            ours <= 1.1 * least,
+            $"{ours} rows are hidden for others' sake, {least} would do"
+        );
     }
 
     private static int Hidden(SuppressionTable table) =>
