@@ -14,8 +14,36 @@ internal static class LinkedRule
         var counts = new SmallCounts(table, family);
         if (counts.IsEmpty)
             return;
+        var start = table.Save();
+        var best = Tries
+            .Select(choose =>
+            {
+                table.Restore(start);
+                Hide(table, family, counts, choose);
+                return (Lost: Linked(table, family).Sum(row => Worth(table, row)), table.Save());
+            })
+            .MinBy(one => one.Lost);
+        table.Restore(best.Item2);
+    }
+
+    /// <summary>Ways to choose a row by the sets that it is in and its worth; the one that loses least is kept.</summary>
+    private static readonly Func<int, double, double>[] Tries =
+    [
+        (sets, worth) => sets / worth,
+        (sets, worth) => Math.Sqrt(sets) / worth,
+        (sets, worth) => sets,
+        (_, worth) => 1 / worth,
+    ];
+
+    private static void Hide(
+        SuppressionTable table,
+        Family family,
+        SmallCounts counts,
+        Func<int, double, double> choose
+    )
+    {
         while (counts.Narrow() is { Count: > 0 } narrow)
-            Open(table, narrow);
+            Open(table, narrow, choose);
         foreach (var row in Linked(table, family).OrderByDescending(row => Worth(table, row)))
         {
             table.Show(row);
@@ -33,9 +61,13 @@ internal static class LinkedRule
                 && table.IsReported(row)
             );
 
-    /// <summary>A label that holds a count is given up; out of each other set a row is hidden, by turns the one that is in
-    /// most of them for its worth.</summary>
-    private static void Open(SuppressionTable table, List<ImmutableArray<Place>> sets)
+    /// <summary>A label that holds a count is given up; out of each other set a row is hidden, by turns as the choice
+    /// has it.</summary>
+    private static void Open(
+        SuppressionTable table,
+        List<ImmutableArray<Place>> sets,
+        Func<int, double, double> choose
+    )
     {
         var labels = sets.SelectMany(set => set).Where(table.SaysNotSmall).ToHashSet();
         foreach (var row in labels)
@@ -52,7 +84,7 @@ internal static class LinkedRule
         {
             var next = open.SelectMany(set => set)
                 .GroupBy(row => row)
-                .MaxBy(row => row.Count() / Worth(table, row.Key))!
+                .MaxBy(row => choose(row.Count(), Worth(table, row.Key)))!
                 .Key;
             table.Suppress(next, Status.Linked);
             open.RemoveAll(set => set.Contains(next));
