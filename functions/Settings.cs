@@ -32,6 +32,10 @@ public sealed partial record Settings(
     string Url = "http://localhost:7071"
 )
 {
+    /// <summary>Who is responsible for the survey (<c>Survey__OperatorName</c>) and how to reach them
+    /// (<c>Survey__OperatorContact</c>); null: as pages.json says.</summary>
+    public (string Name, string Contact)? Operator { get; init; }
+
     public NoticeSettings Notices { get; init; } = NoticeSettings.None;
 
     /// <summary>Whose word on where a request comes from is taken (<c>Survey__TrustedProxies</c>), when it is its own
@@ -59,6 +63,7 @@ public sealed partial record Settings(
                 ?? "http://localhost:7071"
         )
         {
+            Operator = ReadOperator(reader),
             Notices = NoticeSettings.Read(reader),
             TrustedProxies = reader.Networks("Survey:TrustedProxies"),
         };
@@ -72,6 +77,20 @@ public sealed partial record Settings(
             reader.Fault("AzureWebJobsStorage", "missing: a function app's own disk does not last");
         reader.FindUnknown("Survey");
         return reader.Faults.Count == 0 ? settings : throw new StartException(reader.Faults);
+    }
+
+    private static (string, string)? ReadOperator(SettingsReader reader)
+    {
+        var (name, contact) = (
+            reader.Text("Survey:OperatorName"),
+            reader.Text("Survey:OperatorContact")
+        );
+        if (name is null != contact is null)
+            reader.Fault(
+                "Survey:OperatorName",
+                "give this and Survey__OperatorContact, or neither"
+            );
+        return name is null || contact is null ? null : (name, contact);
     }
 
     [GeneratedRegex("^[a-z0-9-]+$")]

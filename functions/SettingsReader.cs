@@ -83,10 +83,7 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
     /// address must reach no log.</summary>
     public ImmutableArray<string> Addresses(string key)
     {
-        var addresses = (Text(key) ?? "").Split(
-            [',', ';'],
-            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-        );
+        var addresses = Several(key);
         for (var place = 0; place < addresses.Length; place++)
             if (!IsAddress(addresses[place]))
                 Fault(key, $"number {place + 1} is not an address like name@example.org");
@@ -97,12 +94,7 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
     public ImmutableArray<IPNetwork> Networks(string key)
     {
         var networks = ImmutableArray.CreateBuilder<IPNetwork>();
-        foreach (
-            var text in (Text(key) ?? "").Split(
-                [',', ';'],
-                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-            )
-        )
+        foreach (var text in Several(key))
             if (IPNetwork.TryParse(text, out var network))
                 networks.Add(network);
             else if (IPAddress.TryParse(text, out var one))
@@ -123,6 +115,12 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
             if (!_known.Contains(child.Path))
                 Fault(child.Path, "there is no such setting");
     }
+
+    private string[] Several(string key) =>
+        (Text(key) ?? "").Split(
+            [',', ';'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
 
     private static bool IsAddress(string text) =>
         text.All(char.IsAscii)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Http;
@@ -40,6 +41,20 @@ internal static class SurveyApp
     public static string FolderOf(Settings settings) =>
         Path.Join(AppContext.BaseDirectory, "surveys", settings.Folder);
 
+    private static Definition WithOperator(Definition definition, Settings settings)
+    {
+        if (settings.Operator is not { } named)
+            return definition;
+        var name = definition.Instrument.Languages.ToImmutableDictionary(
+            language => language,
+            _ => named.Name
+        );
+        return definition with
+        {
+            Pages = definition.Pages with { Operator = new(new Texts(name), named.Contact) },
+        };
+    }
+
     public static Definition LoadDefinition(Settings settings)
     {
         var folder = FolderOf(settings);
@@ -47,7 +62,7 @@ internal static class SurveyApp
             throw new StartException($"Survey__Folder: there is no survey {settings.Folder}");
         try
         {
-            return Definitions.Load(folder);
+            return WithOperator(Definitions.Load(folder), settings);
         }
         catch (DefinitionException exception)
         {

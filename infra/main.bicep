@@ -77,6 +77,14 @@ param graceMinutes int = 5
 @description('Days from a release to the erasing of the responses behind it.')
 param eraseAfterDays int = 7
 
+@maxLength(200)
+@description('Who is responsible for the survey, as its pages say it. Without a name and a contact no wave opens.')
+param operatorName string = ''
+
+@maxLength(254)
+@description('Mail address or telephone number of whoever is responsible.')
+param operatorContact string = ''
+
 @maxLength(127)
 @description('Name of the secret in the Key Vault that holds SendGrid\'s key; an admin puts it there first. Empty: no mail, notices are lines of the log.')
 param sendGridKeyName string = ''
@@ -246,6 +254,8 @@ module survey 'app/survey.bicep' = {
     submissionsPerMinute: submissionsPerMinute
     graceMinutes: graceMinutes
     eraseAfterDays: eraseAfterDays
+    operatorName: operatorName
+    operatorContact: operatorContact
     sendGridKeyName: sendGridKeyName
     noticeFrom: noticeFrom
     analystAddresses: analystAddresses

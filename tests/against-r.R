@@ -1,5 +1,5 @@
-# Compares a wave's estimates.csv with R's survey package, row by row, from what the students answered.
-# Usage: Rscript against-r.R answers.csv population.json indicators.json estimates.csv release.json
+# Compares a wave's release with R's survey package, row by row, from what the students answered.
+# Usage: Rscript against-r.R answers.csv <folder of the survey> <folder of the release>
 # answers.csv: the response's id, then a column an item; "-" not asked, empty no answer, options of a multi-choice item
 # joined by "+".
 here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
@@ -9,11 +9,13 @@ library(digest)
 
 files <- commandArgs(trailingOnly = TRUE)
 answers <- read.csv(files[1], colClasses = "character", na.strings = character(), check.names = FALSE)
-population <- fromJSON(files[2], simplifyVector = FALSE)
-reporting <- fromJSON(files[3], simplifyVector = FALSE)
+population <- fromJSON(file.path(files[2], "population.json"), simplifyVector = FALSE)
+reporting <- fromJSON(file.path(files[2], "indicators.json"), simplifyVector = FALSE)
+instrument <- fromJSON(file.path(files[2], "instrument.json"), simplifyVector = FALSE)
 indicators <- reporting$indicators
-rows <- read.csv(files[4], colClasses = c(base = "numeric"), stringsAsFactors = FALSE)
-release <- fromJSON(files[5], simplifyVector = FALSE)
+table_of <- function(name) read.csv(file.path(files[3], paste0(name, ".csv")), stringsAsFactors = FALSE)
+rows <- table_of("estimates")
+release <- fromJSON(file.path(files[3], "release.json"), simplifyVector = FALSE)
 n <- nrow(answers)
 
 # Who gave no answer of known population gets that of somebody drawn among those who did and share the other known ones
@@ -42,47 +44,57 @@ stopifnot(identical(
 ))
 
 # Derived variables, written again by hand from the codebook's words.
-often <- c("fairly_often", "very_often")
-five <- answers[c("missed_food_sleep", "bothered_offline", "surfed_bored", "less_time_others", "tried_less")]
-hits <- rowSums(sapply(five, function(a) a %in% often))
-answers$excessive_use <- ifelse(rowSums(five == "-") == 5, "-",
+happened <- c("once", "some", "many")
+five <- answers[c("no_food_or_sleep", "missed_online", "online_no_interest", "less_time_people", "could_not_stop")]
+hits <- rowSums(sapply(five, function(a) a %in% c("some", "many")))
+answers$signs_of_excess <- ifelse(rowSums(five == "-") == 5, "-",
   ifelse(hits >= 3, "yes", ifelse(rowSums(five == "" | five == "-") == 0, "no", "")))
-contact <- answers$contact_unknown
-answers$met_anyone <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
-  ifelse(answers$met_unknown %in% c("with_someone", "alone"), "yes", ifelse(answers$met_unknown == "no", "no", ""))))
-answers$sent_photo_unknown <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
-  ifelse(answers$photo_unknown %in% c("once_or_twice", "more_often"), "yes",
-    ifelse(answers$photo_unknown == "never", "no", ""))))
+contact <- answers$online_contact
+met <- answers$online_contact_met
+answers$met_online_contact <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
+  ifelse(met %in% c("with_someone", "alone"), "yes", ifelse(met == "no", "no", ""))))
+photo <- answers$online_contact_photo
+answers$sent_photo_online_contact <- ifelse(contact == "-", "-", ifelse(contact == "never", "no",
+  ifelse(photo %in% happened, "yes", ifelse(photo == "never", "no", ""))))
 has <- function(column, option) sapply(strsplit(column, "+", fixed = TRUE), function(marked) option %in% marked)
 kinds <- answers$game_kinds
 answers$game_leaning <- ifelse(kinds %in% c("-", ""), kinds,
   ifelse(has(kinds, "conflict") & has(kinds, "chance"), "both", ifelse(has(kinds, "conflict"), "conflict_only",
     ifelse(has(kinds, "chance"), "chance_only", "neither"))))
+any_but <- function(column, none) ifelse(column %in% c("-", ""), column, ifelse(has(column, none), "no", "yes"))
+answers$bets <- any_but(answers$bet_kinds, "none")
+answers$asked_for_images <- any_but(answers$images_asked_by, "nobody")
+answers$threatened_with_images <- any_but(answers$images_threats_by, "nobody")
 
 weighted <- weigh(population$margins, answers, population$total)
 design <- weighted$design
 cat(sprintf("weights: %s by %s\n", weighted$method, paste(weighted$margins, collapse = ", ")))
 
 breakdowns <- setNames(reporting$breakdowns, sapply(reporting$breakdowns, function(by) by$id))
-split_group <- function(row) {
-  items <- unlist(breakdowns[[row$group_by]]$items)
-  inside <- rep(TRUE, n)
-  for (at in seq_along(items)) {
-    option <- strsplit(row$group, ":")[[1]][at]
-    margin <- Filter(function(margin) items[at] %in% c(margin$item, margin$coarser$id), population$margins)[[1]]
-    options <- if (margin$item == items[at]) option else
-      Filter(function(group) group$id == option, coarse(margin)$categories)[[1]]$options
-    inside <- inside & answers[[margin$item]] %in% options
-  }
-  inside
+# Each part of an item: the name it has in the files, and who is in it.
+parts_of <- function(item) {
+  margin <- Filter(function(margin) item %in% c(margin$item, margin$coarser$id), population$margins)[[1]]
+  parts <- if (margin$item == item) as.list(setNames(nm = options_of[[item]])) else
+    setNames(lapply(coarse(margin)$categories, `[[`, "options"), sapply(margin$coarser$groups, `[[`, "id"))
+  names(parts) <- ifelse(grepl("[0-9]", names(parts)), paste0(item, "_", gsub("-", "_", names(parts))), names(parts))
+  lapply(parts, function(options) answers[[margin$item]] %in% options)
 }
+groups_of <- lapply(breakdowns, function(by) {
+  groups <- list(all = rep(TRUE, n))
+  for (item in unlist(by$items)) groups <- do.call(c, lapply(names(groups), function(name) {
+    parts <- lapply(parts_of(item), `&`, groups[[name]])
+    if (name == "all") parts else setNames(parts, paste(name, names(parts), sep = "_"))
+  }))
+  groups
+})
+split_group <- function(row) groups_of[[row$group_by]][[row$group]]
 
 worst <- 0
 compared <- 0
 exactly <- 0
 fitted <- 0
 complain <- function(row, what, theirs, ours) {
-  cat(sprintf("%s %s %s: %s is %s, R says %s\n", row$indicator, row$group_by, row$group, what, ours, theirs))
+  cat(sprintf("%s: %s is %s, R says %s\n", paste(unlist(row[2:4]), collapse = " "), what, ours, theirs))
   worst <<- worst + 1
 }
 same <- function(row, what, theirs, decimals = 4) {
@@ -92,17 +104,29 @@ same <- function(row, what, theirs, decimals = 4) {
 }
 # What five respondents stand for, in whole hundreds.
 step <- 100 * ceiling(5 * mean(weights(design)) / 100)
-stopifnot(release$weights$people_step == step)
+stopifnot(identical(as.numeric(release$weights$peopleStep), step))
 wanted <- setNames(indicators, sapply(indicators, function(indicator) indicator$id))
+of_indicator <- local({
+  known <- list()
+  function(id) {
+    if (is.null(known[[id]])) {
+      indicator <- wanted[[id]]
+      column <- answers[[indicator$variable]]
+      base <- column != "-" & column != ""
+      marked <- sapply(strsplit(column, "+", fixed = TRUE), function(marked) any(unlist(indicator$yes) %in% marked))
+      known[[id]] <<- list(asked = column != "-", base = base, yes = base & marked)
+    }
+    known[[id]]
+  }
+})
 for (i in seq_len(nrow(rows))) {
   row <- rows[i, ]
   if (!row$status %in% c("published", "exact_interval")) next
-  indicator <- wanted[[row$indicator]]
-  column <- answers[[indicator$variable]]
+  says <- of_indicator(row$indicator)
   group <- split_group(row)
-  asked <- group & column != "-"
-  base <- asked & column != ""
-  yes <- base & sapply(strsplit(column, "+", fixed = TRUE), function(marked) any(unlist(indicator$yes) %in% marked))
+  asked <- group & says$asked
+  base <- group & says$base
+  yes <- group & says$yes
   design$variables$yes <- as.numeric(yes)
   part <- design[base, ]
   mean <- svymean(~yes, part)
@@ -136,4 +160,7 @@ for (i in seq_len(nrow(rows))) {
 }
 cat(sprintf("%d published rows (%d exact) of %d compared with R's survey %s, %d of %d responses completed: %d differences\n",
   compared, exactly, nrow(rows), packageVersion("survey"), sum(rowSums(is_known) < length(options_of)), n, worst))
-if (worst > 0 || compared == 0 || fitted < compared / 20) quit(status = 1)
+if (compared == 0 || fitted < compared / 20) quit(status = 1)
+
+source(file.path(here, "against-r-analyses.R"), local = TRUE)
+if (worst > 0) quit(status = 1)

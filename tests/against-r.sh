@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 students=${1:-6000}
 work=$(mktemp -d)
 export Survey__DataPath=$work/data Survey__AdminKey=admin-key-of-this-run Survey__AnalystKey=analyst-key-of-this-run
-export Survey__SubmissionsPerMinute=0
+export Survey__SubmissionsPerMinute=0 Survey__OperatorName="a run" Survey__OperatorContact=run@example.org
 
 functions=$(ls -d "$root"/functions/bin/*/net10.0 | head -1)
 dotnet "$functions/Survey.Functions.dll" --urls http://127.0.0.1:0 >"$work/log" 2>&1 &
@@ -24,10 +24,12 @@ dotnet "$simulator/Survey.Simulator.dll" --url "$url" --responses "$students" --
 curl -fsS -X POST -H "x-functions-key: $Survey__AdminKey" "$url/api/waves/$wave/close"
 echo
 for _ in $(seq 150); do
-    curl -fs -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave/estimates.csv" >"$work/estimates.csv" && break
+    curl -fs -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave" >/dev/null && break
     sleep 0.2
 done
 survey=$root/functions/surveys/youth-online-pt
-curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave/release.json" >"$work/release.json"
-Rscript "$root/tests/against-r.R" "$work/answers.csv" "$survey/population.json" "$survey/indicators.json" \
-    "$work/estimates.csv" "$work/release.json"
+mkdir "$work/release"
+for file in $(curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave" | grep -o '[a-z.]*\.\(csv\|json\)'); do
+    curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$wave/$file" >"$work/release/$file"
+done
+Rscript "$root/tests/against-r.R" "$work/answers.csv" "$survey" "$work/release"

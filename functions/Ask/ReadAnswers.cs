@@ -16,7 +16,7 @@ public sealed partial class ReadAnswers
 
     private ReadAnswers(Instrument instrument)
     {
-        this._instrument = instrument;
+        _instrument = instrument;
         Readable = new Answers(instrument);
     }
 

@@ -57,9 +57,8 @@ public sealed class SurveyPage(
             "" => SurveyAsync(language),
             Home => SurveyAsync(language),
             "thanks" => pages.ThanksAsync(language),
-            "about" => pages.AboutAsync(language),
-            "print" => pages.PrintAsync(language, everyLanguage: !decided),
-            _ => pages.MessageAsync(language, "not-found", StatusCodes.Status404NotFound),
+            _ => pages.Find(language, page, everyLanguage: !decided)
+                ?? pages.MessageAsync(language, "not-found", StatusCodes.Status404NotFound),
         };
 
     private async Task<IResult> SurveyAsync(string language)
@@ -70,7 +69,12 @@ public sealed class SurveyPage(
             var now = time.GetUtcNow();
             return seen.OpenAt(now, definition.Instrument.Name) is { } wave
                 ? await pages.SurveyAsync(language, wave.Id, wave.Synthetic)
-                : await pages.BetweenAsync(language, LisbonTime.DayOf(seen.NextOpening(now)));
+                : await pages.BetweenAsync(
+                    language,
+                    definition.Pages.Operator is null
+                        ? null
+                        : LisbonTime.DayOf(seen.NextOpening(now))
+                );
         }
         catch (StorageUnavailableException)
         {

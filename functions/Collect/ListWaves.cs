@@ -5,7 +5,7 @@ using Survey.Http;
 namespace Survey.Collect;
 
 /// <summary>Every wave for admins, oldest first.</summary>
-public sealed class ListWaves(Waves waves, ResponseCounts counts)
+public sealed class ListWaves(Waves waves, ResponseCounts counts, Definition definition)
 {
     [Function(nameof(ListWaves))]
     [NeedsKey(KeyHolder.Admin)]
@@ -22,7 +22,7 @@ public sealed class ListWaves(Waves waves, ResponseCounts counts)
         var cancel = request.HttpContext.RequestAborted;
         var views = new List<WaveView>();
         await foreach (var wave in waves.ListAsync(cancel))
-            views.Add(await WaveView.OfAsync(wave, counts, cancel));
+            views.Add(await WaveView.OfAsync(wave, counts, definition, cancel));
         return Results.Json(views.ToArray(), CollectJson.Default.WaveViewArray);
     }
 }

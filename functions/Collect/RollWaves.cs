@@ -82,6 +82,10 @@ public sealed class RollWaves(
         {
             case WaveState.Planned when now >= wave.Closes:
                 return Say(await steps.CloseAsync(wave, cancel), wave, "is closed unused");
+            case WaveState.Planned
+                when now >= wave.Opens && WaveSteps.WhyHeld(definition) is { } reason:
+                log.LogWarning("Wave {Wave} does not open. {Reason}", wave.Id, reason);
+                return false;
             case WaveState.Planned when now >= wave.Opens:
                 return Say(await steps.OpenAsync(wave, cancel), wave, "is open");
             case WaveState.Planned:

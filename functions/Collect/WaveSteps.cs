@@ -12,6 +12,12 @@ public sealed class WaveSteps(
     TimeProvider time
 )
 {
+    /// <summary>Why no wave of this survey may open; null: they may.</summary>
+    public static string? WhyHeld(Definition definition) =>
+        definition.Pages.Operator is null
+            ? "Nobody is named as responsible: set Survey__OperatorName and Survey__OperatorContact, or operator in pages.json."
+            : null;
+
     /// <summary>Planned to Open. The gates come first: a wave that says Open takes responses.</summary>
     public async Task<bool> OpenAsync(Wave wave, CancellationToken cancel)
     {

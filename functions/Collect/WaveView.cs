@@ -20,12 +20,16 @@ public sealed record WaveView(
     bool Synthetic,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [property: Description("What keeps a closed wave from its release.")]
-        string? WhyUnpublished
+        string? WhyUnpublished,
+    [property: Description("Why a planned wave will not open; left out when it will.")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        string? WhyHeld
 )
 {
     public static async Task<WaveView> OfAsync(
         Wave wave,
         ResponseCounts counts,
+        Definition definition,
         CancellationToken cancel
     ) =>
         new(
@@ -37,7 +41,8 @@ public sealed record WaveView(
             await counts.RoundedAsync(wave, cancel),
             wave.Revision,
             wave.Synthetic,
-            wave.WhyUnpublished
+            wave.WhyUnpublished,
+            wave.State == WaveState.Planned ? WaveSteps.WhyHeld(definition) : null
         );
 }
 

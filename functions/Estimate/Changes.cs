@@ -36,6 +36,7 @@ public static class Changes
             error,
             low,
             high,
+            Tails.TwoSidedT(difference / error, degrees),
             equivalent,
             low > 0 && difference >= ThreePoints - Rounding ? Verdict.Higher
                 : high < 0 && difference <= -ThreePoints + Rounding ? Verdict.Lower
@@ -62,12 +63,14 @@ public sealed record WaveShare(double Share, double StandardError, long Base);
 
 /// <summary>A difference between those who answered in two waves.</summary>
 /// <param name="Difference">The later share less the earlier, -1 to 1, with its 95 % interval.</param>
+/// <param name="P">Of there being no difference.</param>
 /// <param name="PEquivalent">Of the difference being 3 points or more.</param>
 public sealed record Change(
     double Difference,
     double StandardError = double.NaN,
     double Low = double.NaN,
     double High = double.NaN,
+    double P = double.NaN,
     double PEquivalent = double.NaN,
     Verdict Verdict = Verdict.CannotTell
 );

@@ -12,7 +12,11 @@ internal static class Comparisons
     /// <param name="groups">Of one breakdown; no cell is in two of them.</param>
     public static Compared Of(Indicator indicator, IReadOnlyList<Group> groups, Sample sample)
     {
-        var counts = IndicatorCounts.Of(indicator, sample);
+        var counts = IndicatorCounts.Of(
+            indicator,
+            sample,
+            Enumerable.Range(0, sample.People.Length)
+        );
         return new Compared(
             indicator.Id,
             groups[0].By,
@@ -52,23 +56,14 @@ internal static class Comparisons
         if (degrees < 1)
             return new GroupDifference(group.Id, NotEstimable.NoDegrees);
 
-        var alike = new List<(int Cell, long Count)>();
-        var influence = new List<double>();
-        for (var cell = 0; cell < inside.Length; cell++)
-        {
-            var (part, sign) = inside[cell] ? (own, 1) : (rest, -1);
-            alike.Add((cell, counts.Yes[cell]));
-            influence.Add(sign * (1 - part.Share) / part.Weight);
-            alike.Add((cell, counts.Base[cell] - counts.Yes[cell]));
-            influence.Add(sign * -part.Share / part.Weight);
-        }
-        var variance = Linearised.Covariance(
+        var variance = counts.Variance(
             sample,
-            alike,
-            [
-                [.. influence],
-            ]
-        )[0, 0];
+            cell =>
+            {
+                var (part, sign) = inside[cell] ? (own, 1) : (rest, -1);
+                return (sign * (1 - part.Share) / part.Weight, sign * -part.Share / part.Weight);
+            }
+        );
         var (difference, error) = (own.Share - rest.Share, Math.Sqrt(variance));
         if (error < Rounding)
             return new GroupDifference(group.Id, NotEstimable.NoVariance);

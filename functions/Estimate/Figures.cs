@@ -8,7 +8,22 @@ public sealed record Figures(
     long Responses,
     Weighting Weighting,
     ImmutableArray<Proportion> Proportions
-);
+)
+{
+    /// <summary>Of every indicator over every breakdown that has groups.</summary>
+    public ImmutableArray<Compared> Comparisons { get; init; } = [];
+
+    /// <summary>In the order of the definition.</summary>
+    public ImmutableArray<TestedTable> Associations { get; init; } = [];
+
+    /// <summary>In the order of the definition.</summary>
+    public ImmutableArray<FittedModel> Models { get; init; } = [];
+
+    public ImmutableArray<QualityShare> Quality { get; init; } = [];
+
+    /// <summary>Of each item but those of margins, in the order of asking.</summary>
+    public ImmutableArray<ItemBlank> Blank { get; init; } = [];
+}
 
 /// <summary>How the sample was made to stand for the population.</summary>
 /// <param name="MeanWeight">People whom a respondent stands for, on average.</param>

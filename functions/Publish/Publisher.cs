@@ -81,8 +81,12 @@ public sealed class Publisher(
     private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
     {
         var counted = await counts.CountAsync(wave, cancel);
-        var disclosed = Disclose(counted, await EarlierAsync(wave.Id, revision, cancel));
-        await releases.WriteAsync(new Release(definition, wave, revision, disclosed), cancel);
+        var disclosed = Disclose(counted, await RevisionsAsync(wave.Id, revision, cancel));
+        var release = new Release(definition, wave, revision, disclosed)
+        {
+            Earlier = [.. await EarlierAsync(wave, cancel)],
+        };
+        await releases.WriteAsync(release, cancel);
         if (!await steps.PublishAsync(wave, revision, counted.Tally.Responses, cancel))
         {
             log.LogInformation("{Wave} was changed by another instance meanwhile.", wave.Id);
@@ -99,7 +103,7 @@ public sealed class Publisher(
     }
 
     /// <summary>Those with a number below: all that are out, and one more that this one's would bring out.</summary>
-    private async Task<List<EarlierRevision>> EarlierAsync(
+    private async Task<List<EarlierRevision>> RevisionsAsync(
         string wave,
         int revision,
         CancellationToken cancel
@@ -112,14 +116,34 @@ public sealed class Publisher(
         return earlier;
     }
 
+    /// <summary>The newest releases of the waves before, oldest first; made-up respondents and real ones apart.</summary>
+    private async Task<List<ReleaseView>> EarlierAsync(Wave wave, CancellationToken cancel)
+    {
+        var earlier = new List<ReleaseView>();
+        await foreach (var one in waves.ListAsync(cancel))
+            if (
+                string.CompareOrdinal(one.Id, wave.Id) < 0
+                && one.Synthetic == wave.Synthetic
+                && one.Revision > 0
+                && await releases.FindAsync(one.Id, one.Revision, cancel) is { } manifest
+            )
+                earlier.Add(await releases.ReadAsync(manifest, cancel));
+        return earlier;
+    }
+
     /// <summary>Without figures where none can be made of these responses, whatever is tried: the release says so.</summary>
     private Disclosed Disclose(Counted counted, List<EarlierRevision> earlier)
     {
         if (!Disclosure.AllowsFigures(counted.Tally))
             return Disclosure.Apply(definition, counted.Tally, null, earlier);
         counted.RequireDonors();
-        return Disclosure.Apply(definition, counted.Tally, FiguresOf(counted.Tally), earlier) with
+        var figures = FiguresOf(counted.Tally);
+        var disclosed = Disclosure.Apply(definition, counted.Tally, figures, earlier);
+        return disclosed with
         {
+            Analyses = figures is null
+                ? Analyses.None
+                : Analyses.Of(definition, figures, disclosed.Rows),
             Completed =
             [
                 .. counted.Completed.Select(one =>

@@ -51,6 +51,12 @@ param graceMinutes int
 @description('Days from a release to the erasing of its responses.')
 param eraseAfterDays int
 
+@description('Who is responsible for the survey.')
+param operatorName string
+
+@description('How to reach whoever is responsible.')
+param operatorContact string
+
 @description('Name of the secret with SendGrid\'s key; empty: notices are lines of the log.')
 param sendGridKeyName string
 
@@ -204,6 +210,8 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       Survey__SubmissionsPerMinute: string(submissionsPerMinute)
       Survey__GraceMinutes: string(graceMinutes)
       Survey__EraseAfterDays: string(eraseAfterDays)
+      Survey__OperatorName: operatorName
+      Survey__OperatorContact: operatorContact
       Survey__PublicUrl: 'https://${site.properties.defaultHostName}'
       Survey__NoticeFrom: noticeFrom
       Survey__AnalystAddresses: analystAddresses

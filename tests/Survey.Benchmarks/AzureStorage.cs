@@ -117,7 +117,7 @@ internal static class AzureStorage
             $"{number:d8}",
             new Dictionary<string, object>
             {
-                ["instrument"] = "youth-online/1",
+                ["instrument"] = "youth-online/2",
                 ["answers"] = Answers,
             }
         );

@@ -100,6 +100,8 @@ internal static class ColdStart
             RedirectStandardOutput = true,
         };
         start.Environment["Survey__DataPath"] = data;
+        start.Environment["Survey__OperatorName"] = "a benchmark";
+        start.Environment["Survey__OperatorContact"] = "benchmark@example.org";
         using var client = new HttpClient();
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;

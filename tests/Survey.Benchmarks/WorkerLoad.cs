@@ -23,6 +23,8 @@ internal static class WorkerLoad
             ["AzureWebJobsStorage"] = azurite.Connection,
             ["Survey__AnalystKey"] = "an-analyst-key-of-a-benchmark",
             ["Survey__AdminKey"] = "an-admin-key-of-a-benchmark",
+            ["Survey__OperatorName"] = "a benchmark",
+            ["Survey__OperatorContact"] = "benchmark@example.org",
         };
         try
         {

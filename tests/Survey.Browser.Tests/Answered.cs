@@ -1,77 +1,55 @@
+using Survey.Ask;
+
 namespace Survey.Browser.Tests;
 
-/// <summary>Answers to the whole survey that pass through every section.</summary>
+/// <summary>Answers that pass through all of a survey that its routing leads to.</summary>
 internal static class Answered
 {
-    /// <summary>Item to options, in the order of asking, by section.</summary>
-    public static readonly (string Section, (string Item, string[] Options)[] Items)[] Whole =
-    [
-        ("s-you", [("sex", ["girl"]), ("age", ["13-14"]), ("region", ["centro"])]),
-        (
-            "s-online",
-            [
-                ("access_frequency", ["daily"]),
-                ("devices", ["smartphone", "tv"]),
-                ("hours_weekday", ["1_2"]),
-                ("hours_weekend", ["3_4"]),
-                ("main_activity", ["games"]),
-                ("activities", ["games", "videos", "creating"]),
-            ]
-        ),
-        (
-            "s-games",
-            [
-                ("plays_games", ["weekly"]),
-                ("game_kinds", ["conflict", "chance"]),
-                ("game_main_kind", ["conflict"]),
-                ("game_with", ["alone", "online_only"]),
-                ("game_spend", ["monthly"]),
-                ("game_random_rewards", ["once_or_twice"]),
-                ("game_insulted", ["rarely"]),
-            ]
-        ),
-        (
-            "s-connected",
-            [
-                ("bet_money", ["never"]),
-                ("missed_food_sleep", ["rarely"]),
-                ("bothered_offline", ["fairly_often"]),
-                ("surfed_bored", ["very_often"]),
-                ("less_time_others", ["never"]),
-                ("tried_less", ["rarely"]),
-            ]
-        ),
-        (
-            "s-people",
-            [
-                ("contact_unknown", ["once_or_twice"]),
-                ("met_unknown", ["no"]),
-                ("photo_unknown", ["never"]),
-                ("images_asked", ["never"]),
-                ("images_sent", ["never"]),
-                ("images_spread", ["never"]),
-                ("upset_online", ["more_often"]),
-            ]
-        ),
-        (
-            "s-help",
-            [
-                ("picture_forever", ["true"]),
-                ("sharing_crime", ["not_sure"]),
-                ("knows_hotline", ["no"]),
-                ("seen_booklet", ["no"]),
-                ("parents_know", ["a_little"]),
-                ("talk_to", ["friend", "sibling"]),
-                ("learned_from", ["nobody"]),
-            ]
-        ),
-    ];
+    /// <param name="given">Item and option, chosen whatever else would be.</param>
+    public static Answers Of(Instrument instrument, params (string Item, string Option)[] given)
+    {
+        var chosen = given.ToDictionary();
+        var answers = new Answers(instrument);
+        for (var place = 0; place < instrument.Items.Length; place++)
+            if (answers.IsAsked(place))
+                answers[place] = Choose(instrument.Items[place], answers.Offered(place), chosen);
+        return answers;
+    }
+
+    /// <summary>Items asked and the options chosen, in the order of asking.</summary>
+    public static IEnumerable<(string Item, string[] Options)> Items(this Answers answers) =>
+        answers
+            .Instrument.Items.Select(
+                (item, place) =>
+                    (
+                        item.Id,
+                        item.Options.Where((_, bit) => (answers[place] >> bit & 1) != 0)
+                            .Select(option => option.Id)
+                            .ToArray()
+                    )
+            )
+            .Where(answer => answer.Item2.Length > 0);
 
     /// <summary>As <see cref="Site.StoredAsync"/> tells them.</summary>
-    public static readonly string Stored = string.Join(
-        ' ',
-        Whole
-            .SelectMany(section => section.Items)
-            .Select(answer => $"{answer.Item}={string.Join(',', answer.Options)}")
-    );
+    public static string InWords(this Answers answers) =>
+        string.Join(
+            ' ',
+            answers.Items().Select(answer => $"{answer.Item}={string.Join(',', answer.Options)}")
+        );
+
+    /// <summary>One in the middle, as the ends of a scale often end the survey; two of a multi-choice.</summary>
+    private static ulong Choose(Item item, ulong offered, Dictionary<string, string> chosen)
+    {
+        if (chosen.TryGetValue(item.Id, out var option))
+            return item.Mask([option]);
+        var options = item
+            .Options.Where(
+                (one, bit) => !one.Outside && !one.Exclusive && (offered >> bit & 1) != 0
+            )
+            .Select(one => one.Id)
+            .ToArray();
+        return item.Kind == ItemKind.Multi
+            ? item.Mask(options.Take(2))
+            : item.Mask([options[options.Length / 2]]);
+    }
 }

@@ -18,8 +18,8 @@ public class LeavingTests
         await using var student = await Student.ComeAsync();
         await student.Page.GotoAsync(Before);
         await student.BeginAsync(site);
-        await student.ChooseAsync("sex", "girl");
-        await student.GoToAsync("s-people");
+        await student.ChooseAsync("region", "centro");
+        await student.Page.ClickAsync("#next");
         if (how == "button")
             await student.Page.ClickAsync("#leave");
         else
@@ -47,12 +47,41 @@ public class LeavingTests
         await student.Page.Keyboard.PressAsync("Escape");
         await student.Page.Keyboard.PressAsync("Tab");
         await student.Page.Keyboard.PressAsync("Escape");
-        Assert.True(await student.Page.IsVisibleAsync("#s-you"));
+        Assert.True(await student.Page.IsVisibleAsync(".question"));
+        // By itself, after three seconds.
+        await Assertions.Expect(student.Page.Locator("#keys")).ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task The_way_out_is_within_reach_where_letters_are_twice_as_large()
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync(width: 320, height: 640, touch: true);
+        await student.BeginAsync(site);
+        await student.Page.EvaluateAsync(
+            """
+            () => {
+              const large = new CSSStyleSheet()
+              large.replaceSync('html { font-size: 212.5% !important }')
+              document.adoptedStyleSheets = [large]
+            }
+            """
+        );
+        await student.Page.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+        Assert.False(
+            await student.Page.EvaluateAsync<bool>(
+                "() => document.documentElement.scrollWidth > innerWidth"
+            )
+        );
+        await student.Page.TapAsync("#leave");
+        await student.Page.WaitForURLAsync("https://www.ipma.pt/**");
     }
 
     [Theory]
     [InlineData("/pt/about")]
-    [InlineData("/pt/print")]
+    [InlineData("/pt/about/schools")]
+    [InlineData("/pt/print/10-12")]
+    [InlineData("/pt/quiz")]
     [InlineData("/pt/thanks")]
     [InlineData("/pt/nowhere")]
     public async Task Every_page_has_the_way_out_and_the_help_lines(string path)
@@ -60,6 +89,8 @@ public class LeavingTests
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync();
         await student.OpenAsync(site, path);
+        Assert.True(await student.Page.IsVisibleAsync("aside.help summary"));
+        await student.Page.ClickAsync("aside.help summary");
         Assert.True(await student.Page.IsVisibleAsync("aside.help .call[href='tel:116111']"));
         await student.Page.ClickAsync("#leave");
         await student.Page.WaitForURLAsync("https://www.ipma.pt/**");
@@ -71,7 +102,7 @@ public class LeavingTests
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync();
         await student.BeginAsync(site);
-        await student.ChooseAsync("sex", "girl");
+        await student.ChooseAsync("region", "centro");
         var warnings = new List<string>();
         student.Page.Dialog += async (_, dialog) =>
         {
@@ -96,18 +127,18 @@ public class LeavingTests
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync();
         await student.BeginAsync(site);
-        await student.ChooseAsync("sex", "girl");
+        await student.ChooseAsync("region", "centro");
         await student.SendAsync();
         await student.SeeAsync("thanks");
         await NothingIsKeptAsync(student.Context, student.Page);
         Assert.Equal(0, await student.Page.Locator("input:checked").CountAsync());
-        await student.Page.ClickAsync("#finish");
+        await student.Page.ClickAsync("#thanks .finish");
         await student.SeeAsync("start");
         await student.BeginAsync(site);
-        await student.ChooseAsync("sex", "boy");
+        await student.ChooseAsync("region", "norte");
         await student.SendAsync();
         await student.SeeAsync("thanks");
-        Assert.Equal(["sex=boy", "sex=girl"], (await site.StoredAsync()).Order());
+        Assert.Equal(["region=centro", "region=norte"], (await site.StoredAsync()).Order());
     }
 
     [Theory]
@@ -118,12 +149,33 @@ public class LeavingTests
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync(script);
         await student.BeginAsync(site);
-        await student.ChooseAsync("sex", "girl");
+        await student.ChooseAsync("region", "centro");
         student.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
         await student.Page.GotoAsync($"{site.Address}/pt/about");
         await student.Page.GoBackAsync();
-        await student.Page.WaitForSelectorAsync("#start");
         Assert.Equal(0, await student.Page.Locator("input:checked").CountAsync());
+    }
+
+    [Fact]
+    public async Task Somebody_of_another_age_is_thanked_and_asked_nothing_more()
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        var age = site.Definition.Instrument.Items.First(item =>
+            item.Options.Any(option => option.Outside)
+        );
+        await student.BeginAsync(site);
+        await student.ChooseAsync(age.Id, age.Options.First(option => option.Outside).Id);
+        await student.Page.ClickAsync("#next");
+        await student.SeeAsync("outside");
+        await using var other = await Student.ComeAsync(script: false);
+        await other.BeginAsync(site);
+        await other.ChooseAsync(age.Id, age.Options.Last(option => option.Outside).Id);
+        await other.Page.ClickAsync("[name=go][value=next]");
+        await Assertions
+            .Expect(other.Page.Locator("h1"))
+            .ToHaveTextAsync("Obrigado pelo teu interesse!");
+        Assert.Empty(await site.StoredAsync());
     }
 
     private static async Task NothingIsKeptAsync(IBrowserContext context, IPage page)

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Survey.Browser.Tests;
@@ -6,32 +7,64 @@ namespace Survey.Browser.Tests;
 public class NotesTests
 {
     [Fact]
-    public async Task Notes_follow_the_answers_and_nothing_is_asked_of_the_server()
+    public async Task Notes_follow_the_answers_are_folded_and_leave_the_browser_for_nobody()
     {
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync(locale: "en-GB");
+        var instrument = site.Definition.Instrument;
+        var note = site.Definition.Pages.Notes.First(one => !one.When.IsEmpty);
+        var given = note.When.Select(condition => (condition.Item, condition.In[0])).ToArray();
         await student.BeginAsync(site, "/en");
-        await student.ChooseAsync("age", "15-16");
-        await student.GoToAsync("s-games");
-        await student.ChooseAsync("game_random_rewards", "more_often");
-        await student.GoToAsync("s-people");
-        await student.ChooseAsync("images_spread", "once_or_twice");
+        await student.AnswerAsync(Answered.Of(instrument, given));
         await student.SendAsync();
         await student.SeeAsync("thanks");
+        Assert.Equal(0, await student.Page.Locator(".notes li:visible").CountAsync());
+        await student.Page.ClickAsync("#thanks summary");
         var notes = await student.Page.Locator(".notes li:visible").AllInnerTextsAsync();
         Assert.InRange(notes.Count, 3, 5);
-        Assert.Contains("it is not your fault", notes[0], StringComparison.Ordinal);
-        Assert.Contains(notes, note => note.Contains("€200", StringComparison.Ordinal));
+        Assert.Equal(note.Text["en"], notes[0]);
+        Assert.Single(
+            student.Requests,
+            request => request.StartsWith("POST", StringComparison.Ordinal)
+        );
+        await student.SpeakAsync("pt");
         Assert.Equal(
-            ["GET", "GET", "GET", "POST"],
-            student.Requests.Select(request => request.Split(' ')[0])
+            note.Text["pt"],
+            await student.Page.Locator(".notes li:visible").First.InnerTextAsync()
         );
-        await student.Page.ClickAsync("[data-to=pt]");
-        Assert.Contains(
-            "a culpa não é tua",
-            await student.Page.Locator(".notes li:visible").First.InnerTextAsync(),
-            StringComparison.Ordinal
-        );
+    }
+
+    [Theory]
+    [InlineData("10-12")]
+    [InlineData("15-16")]
+    public async Task The_quiz_is_for_the_age_marks_itself_and_is_sent_to_nobody(string age)
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        await student.BeginAsync(site);
+        await student.ChooseAsync("age", age);
+        await student.SendAsync();
+        await student.SeeAsync("thanks");
+        await student.Page.ClickAsync("#quiz-open");
+        await student.SeeAsync("quiz");
+        var questions = student.Page.Locator("#quiz .asked-one:visible");
+        Assert.Equal(8, await questions.CountAsync());
+        var isForOlder = await student
+            .Page.Locator("#quiz")
+            .GetByText("imagem íntima")
+            .First.IsVisibleAsync();
+        Assert.Equal(age == "15-16", isForOlder);
+        var before = student.Requests.Count;
+        for (var question = 0; question < 8; question++)
+        {
+            var right = questions.Nth(question).Locator("[data-right]");
+            await (
+                question == 0 ? questions.First.Locator("input:not([data-right])").First : right
+            ).CheckAsync();
+            Assert.True(await questions.Nth(question).Locator("details p").IsVisibleAsync());
+        }
+        await Assertions.Expect(student.Page.Locator("#score")).ToContainTextAsync("7 de 8");
+        Assert.Equal(before, student.Requests.Count);
     }
 
     [Fact]

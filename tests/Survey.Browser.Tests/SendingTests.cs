@@ -13,7 +13,7 @@ public class SendingTests
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync();
         await student.BeginAsync(site);
-        await student.ChooseAsync("sex", "girl");
+        await student.ChooseAsync("region", "centro");
         var isFirst = true;
         await student.Page.RouteAsync(
             "**/api/responses",
@@ -40,7 +40,7 @@ public class SendingTests
         Assert.True(await student.Page.IsVisibleAsync("#retry"));
         await student.Context.SetOfflineAsync(false);
         await student.SeeAsync("thanks");
-        Assert.Equal(["sex=girl"], await site.StoredAsync());
+        Assert.Equal(["region=centro"], await site.StoredAsync());
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public class SendingTests
         await server.StartAsync();
         await student.Page.GotoAsync($"{server.Client.BaseAddress}pt");
         await student.Page.ClickAsync("#begin");
-        await student.ChooseAsync("sex", "boy");
-        await student.GoToAsync("end");
+        await student.ChooseAsync("region", "norte");
+        await student.ReviewAsync();
         await server.KillAsync();
         await student.Page.ClickAsync("#send");
         await Assertions
@@ -62,7 +62,7 @@ public class SendingTests
         await student.SeeAsync("thanks");
         await server.KillAsync();
         await using var site = await Site.StartAsync(server.Folder);
-        Assert.Equal(["sex=boy"], await site.StoredAsync());
+        Assert.Equal(["region=norte"], await site.StoredAsync());
     }
 
     [Fact]
@@ -79,7 +79,8 @@ public class SendingTests
                 await route.ContinueAsync();
             }
         );
-        await student.GoToAsync("end");
+        await student.ChooseAsync("region", "centro");
+        await student.ReviewAsync();
         await student.Page.EvaluateAsync(
             "() => { const send = document.getElementById('send'); send.click(); send.click() }"
         );
@@ -103,10 +104,10 @@ public class SendingTests
         await using var site = await Site.StartAsync();
         await using var student = await Student.ComeAsync(script);
         await student.BeginAsync(site);
-        await student.ChooseAsync("sex", "girl");
-        await student.GoToAsync("end");
+        await student.ChooseAsync("region", "centro");
+        await student.ReviewAsync();
         await site.CloseWaveAsync();
-        await student.Page.ClickAsync("#send");
+        await student.SendAsync();
         await Assertions
             .Expect(student.Page.Locator("h1:visible"))
             .ToHaveTextAsync("O inquérito já fechou");
@@ -122,6 +123,7 @@ public class SendingTests
         await using var student = await Student.ComeAsync();
         await AnswerAsync(student, status);
         await student.BeginAsync(site);
+        await student.ChooseAsync("region", "centro");
         await student.SendAsync();
         await Assertions.Expect(student.Page.Locator("h1:visible")).ToHaveTextAsync(title);
     }
@@ -133,12 +135,12 @@ public class SendingTests
         await using var student = await Student.ComeAsync();
         await AnswerAsync(student, 400);
         await student.BeginAsync(site);
-        await student.ChooseAsync("sex", "girl");
+        await student.ChooseAsync("region", "centro");
         await student.SendAsync();
         await Assertions
             .Expect(student.Page.Locator("#sending"))
             .ToContainTextAsync("Não fizeste nada de errado");
-        Assert.True(await student.Page.IsCheckedAsync("[name=sex][value=girl]"));
+        Assert.True(await student.Page.IsCheckedAsync("[name=region][value=centro]"));
         await student.Page.UnrouteAllAsync();
         await student.Page.ClickAsync("#send");
         await student.SeeAsync("thanks");
@@ -151,6 +153,7 @@ public class SendingTests
         await using var student = await Student.ComeAsync();
         await AnswerAsync(student, 429, retryAfter: "40");
         await student.BeginAsync(site);
+        await student.ChooseAsync("region", "centro");
         await student.SendAsync();
         await Assertions
             .Expect(student.Page.Locator("#sending"))
@@ -159,6 +162,21 @@ public class SendingTests
         await student.Page.ClickAsync("#retry");
         await student.SeeAsync("thanks");
         Assert.Single(await site.StoredAsync());
+    }
+
+    [Fact]
+    public async Task A_survey_without_any_answer_is_thanked_for_and_not_sent()
+    {
+        await using var site = await Site.StartAsync();
+        await using var student = await Student.ComeAsync();
+        await student.BeginAsync(site);
+        await student.SendAsync();
+        await student.SeeAsync("nothing");
+        Assert.DoesNotContain(
+            student.Requests,
+            request => request.StartsWith("POST", StringComparison.Ordinal)
+        );
+        Assert.Empty(await site.StoredAsync());
     }
 
     private static Task AnswerAsync(Student student, int status, string? retryAfter = null) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
+using Survey.Ask;
 
 namespace Survey.Browser.Tests;
 
@@ -72,38 +73,76 @@ internal sealed class Student : IAsyncDisposable
     public async Task OpenAsync(Site site, string path = "/pt") =>
         await Page.GotoAsync($"{site.Address}{path}");
 
-    /// <summary>Opens the survey and passes the first screen; without script all of it is one page.</summary>
+    /// <summary>Opens the survey and passes the first screen.</summary>
     public async Task BeginAsync(Site site, string path = "/pt")
     {
         await OpenAsync(site, path);
-        if (_script)
-            await Page.ClickAsync("#begin");
+        await Page.ClickAsync("#begin");
     }
 
-    public Task ChooseAsync(string item, params string[] options) =>
-        OnEachAsync(item, options, input => input.CheckAsync());
-
-    /// <summary>Goes on to the section, forwards.</summary>
-    public async Task GoToAsync(string section)
+    /// <summary>Goes on to the item, if it is not on screen, and chooses.</summary>
+    public async Task ChooseAsync(string item, params string[] options)
     {
-        while (_script && !await Page.Locator($"#{section}").IsVisibleAsync())
-            await Page.ClickAsync("#next");
+        await GoToAsync(item);
+        foreach (var option in options)
+            await Page.CheckAsync($"[name='{item}'][value='{option}']");
     }
 
-    /// <summary>Goes on to the last screen and sends.</summary>
+    public async Task AnswerAsync(Answers answers)
+    {
+        foreach (var (item, options) in answers.Items())
+            await ChooseAsync(item, options);
+    }
+
+    /// <summary>Goes on to the screen or step with the item.</summary>
+    public Task GoToAsync(string item) => GoOnUntilAsync($"#f-{item}");
+
+    /// <summary>Goes on, past all questions.</summary>
+    public Task ReviewAsync() => GoOnUntilAsync(Send);
+
+    public async Task BackToAsync(string item)
+    {
+        while (!await Page.IsVisibleAsync($"#f-{item}"))
+            await BackAsync();
+    }
+
+    /// <summary>Presses the page's own button for back, and waits until it did.</summary>
+    public async Task BackAsync()
+    {
+        var depth = await DepthAsync();
+        await Page.ClickAsync("#back");
+        await Page.WaitForFunctionAsync($"() => history.state?.depth === {depth - 1}");
+    }
+
+    public Task<int> DepthAsync() => Page.EvaluateAsync<int>("history.state?.depth ?? 0");
+
+    /// <summary>Goes on past all questions and sends.</summary>
     public async Task SendAsync()
     {
-        await GoToAsync("end");
-        await Page.ClickAsync("#send");
+        await ReviewAsync();
+        await Page.ClickAsync(Send);
+    }
+
+    /// <summary>Changes the language where the answers are kept.</summary>
+    public async Task SpeakAsync(string language)
+    {
+        await Page.ClickAsync(_script ? $"[data-to={language}]" : $"[name=to][value={language}]");
+        await Page.WaitForSelectorAsync($"html[lang^={language}]");
+    }
+
+    private string Send => _script ? "#send" : "[name=go][value=send]";
+
+    private async Task GoOnUntilAsync(string selector)
+    {
+        for (var presses = 0; !await Page.Locator(selector).IsVisibleAsync(); presses++)
+        {
+            if (presses > 100)
+                throw new InvalidOperationException($"There is no {selector} ahead.");
+            await Page.ClickAsync(_script ? "#next" : "[name=go][value=next]");
+        }
     }
 
     public Task SeeAsync(string screen) => Page.WaitForSelectorAsync($"#{screen}:not([hidden])");
 
     public async ValueTask DisposeAsync() => await Context.CloseAsync();
-
-    private async Task OnEachAsync(string item, string[] options, Func<ILocator, Task> act)
-    {
-        foreach (var option in options)
-            await act(Page.Locator($"[name='{item}'][value='{option}']"));
-    }
 }

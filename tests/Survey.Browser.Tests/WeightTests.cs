@@ -29,9 +29,8 @@ public class WeightTests
         student.Page.Response += (_, reply) => replies.Add(reply);
 
         await student.BeginAsync(site, path);
-        await student.ChooseAsync("sex", "girl");
-        await student.Page.ClickAsync("[data-to]");
-        await student.GoToAsync("end");
+        await student.ChooseAsync("region", "centro");
+        await student.ReviewAsync();
 
         Assert.InRange(bytes, 1, 30 * 1024);
         Assert.InRange(student.Requests.Count, 1, 3);

@@ -28,10 +28,10 @@ public sealed class WorkerHost : IAsyncDisposable
         IReadOnlyList<WorkerFunction> functions
     )
     {
-        this._process = process;
-        this._channel = channel;
-        this._server = server;
-        this._front = front;
+        _process = process;
+        _channel = channel;
+        _server = server;
+        _front = front;
         WorkerAddress = worker;
         Functions = functions;
     }

@@ -11,7 +11,7 @@ internal sealed class WorkerProcess
 
     private WorkerProcess(Process process)
     {
-        this._process = process;
+        _process = process;
         Ended = process.WaitForExitAsync();
     }
 

@@ -20,9 +20,9 @@ internal sealed class Server : IAsyncDisposable
         Dictionary<string, string>? settings = null
     )
     {
-        this._assembly = assembly;
-        this._arguments = arguments ?? [];
-        this._settings = settings ?? [];
+        _assembly = assembly;
+        _arguments = arguments ?? [];
+        _settings = settings ?? [];
         Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
     }
 
@@ -49,6 +49,8 @@ internal sealed class Server : IAsyncDisposable
         };
         start.Environment["Survey__DataPath"] = Folder;
         start.Environment["Survey__SubmissionsPerMinute"] = "0";
+        start.Environment["Survey__OperatorName"] = "a test";
+        start.Environment["Survey__OperatorContact"] = "test@example.org";
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
         _process = Process.Start(start)!;

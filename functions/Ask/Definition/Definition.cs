@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Survey.Ask;
 
 /// <summary>One folder of <c>surveys/</c>, read and checked: what is asked, what is reported, of whom, and who helps.</summary>
@@ -11,7 +13,14 @@ public sealed record Definition(
 )
 {
     /// <summary>Empty in a definition that is never shown.</summary>
-    public PageTexts Pages { get; init; } = PageTexts.None;
+    public PageTexts Pages { get; init; } = new();
+
+    /// <summary>Null: the survey has no list of places.</summary>
+    public Places? Places { get; init; }
+
+    /// <summary>SHA-256 of the files it was read from, by name, in lower-case hex.</summary>
+    public ImmutableSortedDictionary<string, string> Files { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>How results name the group of an item's option, or a group of a margin's coarser grouping; null: there is
     /// none.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -16,6 +17,9 @@ public static class Definitions
         "pages",
     ];
 
+    /// <summary>A survey may do without it.</summary>
+    private const string PlacesPart = "places";
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <param name="folder">Of one survey, with the folder <c>schema</c> beside it.</param>
@@ -24,6 +28,7 @@ public static class Definitions
         Read(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
             Parts
+                .Append(PlacesPart)
                 .Select(part => $"{part}.json")
                 .Where(file => File.Exists(Path.Combine(folder, file)))
                 .ToDictionary(file => file, file => File.ReadAllBytes(Path.Combine(folder, file))),
@@ -39,7 +44,8 @@ public static class Definitions
     {
         var findings = new Findings();
         var roots = new Dictionary<string, Node>();
-        foreach (var part in Parts)
+        var parts = files.ContainsKey($"{PlacesPart}.json") ? Parts.Append(PlacesPart) : Parts;
+        foreach (var part in parts)
             if (Parse($"{part}.json", files, findings) is { } root)
             {
                 schemas.Check(root, $"{part}.schema.json");
@@ -63,14 +69,34 @@ public static class Definitions
                 .ToHashSet()
         ).Read();
         var help = HelpReader.Read(roots["help"]);
-        var pages = new PagesReader(roots["pages"], reader.KnownVariables).Read();
+        var pages = new PagesReader(
+            roots["pages"],
+            reader.KnownVariables,
+            [.. roots["instrument"].Items("sections").Select(IdsOfItems)]
+        ).Read();
+        var places = roots.TryGetValue(PlacesPart, out var list)
+            ? PlacesReader.Read(list, reader.KnownVariables)
+            : null;
         StopAtFaults(id, findings);
-        return new Definition(id, instrument(), reporting, population, help) { Pages = pages };
+        return new Definition(id, instrument(), reporting, population, help)
+        {
+            Pages = pages,
+            Files = files.ToImmutableSortedDictionary(
+                file => file.Key,
+                file => Convert.ToHexStringLower(SHA256.HashData(file.Value)),
+                StringComparer.Ordinal
+            ),
+            Places = places,
+        };
     }
+
+    private static string[] IdsOfItems(Node section) =>
+        [.. section.Items("items").Select(item => item.Text("id"))];
 
     internal static Schemas SchemasIn(string folder) =>
         new(
             Parts
+                .Append(PlacesPart)
                 .Append("common")
                 .Select(part => $"{part}.schema.json")
                 .ToDictionary(

@@ -21,7 +21,11 @@ internal static class HelpReader
             node["hours"]?.Texts(),
             node["note"]?.Texts(),
             node.Day("checked")
-        );
+        )
+        {
+            WhatsApp = node["whatsapp"]?.Text(),
+            Chat = Web(node["chat"]),
+        };
     }
 
     private static Uri? Web(Node? node)

@@ -94,11 +94,12 @@ public sealed record Option(string Id, Texts Text, bool Exclusive)
 
 /// <summary>Holds when <paramref name="In"/> (if any) meets the answer and <paramref name="NotIn"/> (if any) does not.
 /// "In" needs an answer; "not in" holds for an unanswered item too.</summary>
-public sealed record Condition(
-    string Item,
-    ImmutableArray<string> In,
-    ImmutableArray<string> NotIn
-);
+public sealed record Condition(string Item, ImmutableArray<string> In, ImmutableArray<string> NotIn)
+{
+    /// <summary>Whether it holds for whoever answers with this option alone.</summary>
+    public bool HoldsFor(string option) =>
+        (In.IsEmpty || In.Contains(option)) && !NotIn.Contains(option);
+}
 
 /// <summary>A variable made from answers. "Not asked" when none of the items it is made from was asked.</summary>
 /// <param name="Options">Its codes, in order.</param>

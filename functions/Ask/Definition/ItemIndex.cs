@@ -23,7 +23,7 @@ internal sealed class ItemIndex
         _places = Items
             .Select((item, place) => KeyValuePair.Create(item.Id, place))
             .ToFrozenDictionary();
-        this._sections = [.. sections.SelectMany(section => section.Items.Select(_ => section))];
+        _sections = [.. sections.SelectMany(section => section.Items.Select(_ => section))];
         _routes =
         [
             .. Items.Select(

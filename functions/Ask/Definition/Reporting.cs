@@ -20,6 +20,12 @@ public sealed record Reporting(
     /// for each of its codes.</summary>
     public ImmutableArray<Side> Headlines { get; init; } = [];
 
+    /// <summary>The breakdown with everybody in one group.</summary>
+    public Breakdown Everybody => Breakdowns.First(by => by.Items.IsEmpty);
+
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public Breakdown BreakdownOf(string id) => Breakdowns.First(by => by.Id == id);
+
     /// <summary>The indicators of a headline, in the order of the files.</summary>
     public IEnumerable<Indicator> IndicatorsOf(Side headline) =>
         Indicators.Where(one => headline.Id == (headline.IsIndicator ? one.Id : one.Variable));

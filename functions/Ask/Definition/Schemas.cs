@@ -13,7 +13,7 @@ internal sealed class Schemas
     /// <exception cref="NotSupportedException">A schema uses a keyword that is not known here.</exception>
     public Schemas(IReadOnlyDictionary<string, JsonElement> files)
     {
-        this._files = files;
+        _files = files;
         foreach (var (file, schema) in files)
             Verify(file, schema);
     }

@@ -20,28 +20,34 @@ public static class ConditionText
             yield return $"{condition.Item}!={string.Join(',', condition.NotIn)}";
     }
 
-    /// <summary>"Answer only if you chose ... in question 4." For each of a condition's sides.</summary>
+    /// <summary>"Answer only if you chose ... in question 4." For each of a condition's sides, as it is left on a sheet of
+    /// paper.</summary>
     /// <param name="prefix">Of the words: <c>part-</c> for a section's condition, else empty.</param>
-    public static IEnumerable<string> Say(View view, Condition? condition, string prefix = "")
+    public static IEnumerable<string> Say(
+        View view,
+        PaperSheet sheet,
+        Condition? condition,
+        string prefix = ""
+    )
     {
-        if (condition is null)
+        if (sheet.Left(condition) is not { } left)
             yield break;
-        if (!condition.In.IsEmpty)
-            yield return Sentence(view, $"{prefix}only-if", condition.Item, condition.In);
-        if (!condition.NotIn.IsEmpty)
-            yield return Sentence(view, $"{prefix}not-if", condition.Item, condition.NotIn);
+        if (!left.In.IsEmpty)
+            yield return Sentence(view, sheet, $"{prefix}only-if", left.Item, left.In);
+        if (!left.NotIn.IsEmpty)
+            yield return Sentence(view, sheet, $"{prefix}not-if", left.Item, left.NotIn);
     }
 
     private static string Sentence(
         View view,
+        PaperSheet sheet,
         string word,
         string item,
         ImmutableArray<string> options
     )
     {
-        var place = view.Instrument.PlaceOf(item);
         var texts = view
-            .Instrument.Items[place]
+            .Instrument.Items[view.Instrument.PlaceOf(item)]
             .Options.Where(option => options.Contains(option.Id))
             .Select(option => view.Fill("quoted", view.Say(option.Text)))
             .ToArray();
@@ -49,6 +55,6 @@ public static class ConditionText
             texts.Length == 1
                 ? texts[0]
                 : $"{string.Join(", ", texts[..^1])}{view["or"]}{texts[^1]}";
-        return view.Fill(word, place + 1, list);
+        return view.Fill(word, sheet.NumberOf(item), list);
     }
 }

@@ -1,31 +1,48 @@
 namespace Survey.Ask.Pages;
 
-/// <summary>A form that comes back to the reader: the answers it held, known options only, and what is wrong.</summary>
+/// <summary>A form on its way through the steps: the answers it held, known options only, and what is wrong.</summary>
 /// <param name="Id">The response's: sent again, it is kept once.</param>
 /// <param name="Faults">By item's place.</param>
-/// <param name="IsMoved">It comes from another language, at the reader's wish: nothing went wrong.</param>
 public sealed record FilledForm(
     Guid Id,
     Answers Answers,
-    IReadOnlyDictionary<int, AnswerFault> Faults,
-    bool IsMoved = false
+    IReadOnlyDictionary<int, AnswerFault> Faults
 )
 {
-    public static FilledForm Of(Guid id, ReadAnswers read) =>
-        new(
+    /// <summary>Ids of the items that were looked over before one of them was changed, between spaces; null: none is
+    /// changed.</summary>
+    public string? Known { get; init; }
+
+    public static FilledForm Of(Guid id, ReadAnswers read)
+    {
+        var places = read
+            .Faults.Select(fault =>
+                (Place: read.Readable.Instrument.PlaceOf(fault.Key), Fault: fault.Value[0])
+            )
+            .Where(fault => fault.Place >= 0 && fault.Fault != AnswerFault.Outside);
+        return new(
             id,
             read.Readable,
-            new SortedDictionary<int, AnswerFault>(
-                read.Faults.ToDictionary(
-                    fault => read.Readable.Instrument.PlaceOf(fault.Key),
-                    fault => fault.Value[0]
-                )
-            )
+            places.ToDictionary(fault => fault.Place, fault => fault.Fault)
         );
+    }
 
-    /// <summary>As it was, in another language; faults are told when it is sent.</summary>
-    public static FilledForm Moved(Guid id, ReadAnswers read) =>
-        new(id, read.Readable, new SortedDictionary<int, AnswerFault>(), IsMoved: true);
+    /// <summary>As it is, nothing said to be wrong.</summary>
+    public FilledForm Unmarked() => this with { Faults = new Dictionary<int, AnswerFault>() };
+
+    public bool IsMarked(int place, int bit) => (Answers[place] >> bit & 1) != 0;
+
+    /// <summary>The options marked at a place.</summary>
+    public IEnumerable<Option> Marked(int place) =>
+        Answers.Instrument.Items[place].Options.Where((_, bit) => IsMarked(place, bit));
+
+    /// <summary>Whether an answer of the step asks for the help lines.</summary>
+    public bool OpensHelp =>
+        Answers
+            .Instrument.Items.Where(
+                (item, place) => Marked(place).Any(option => item.OpensHelp.Contains(option.Id))
+            )
+            .Any();
 
     /// <summary>What is wrong with an item's answer, in the reader's words; null: nothing.</summary>
     public string? FaultOf(int place, View view)

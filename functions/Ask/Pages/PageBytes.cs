@@ -1,34 +1,28 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
 namespace Survey.Ask.Pages;
 
-/// <summary>Bytes that are sent often: compressed at their first use, then kept.</summary>
+/// <summary>A page's or asset's bytes, compressed at their first use.</summary>
 /// <param name="cacheControl">What a browser may keep. Unless it keeps nothing, replies carry an ETag.</param>
-public sealed class PageBytes(byte[] head, string type, string cacheControl)
+public sealed class PageBytes(byte[] bytes, string type, string cacheControl)
 {
     public const string NoStore = "no-store";
 
-    private readonly Lazy<byte[]> _brotli = new(() => Compression.BrotliHead(head));
-    private readonly Lazy<byte[]> _gzip = new(() => Compression.GzipHead(head));
-    private readonly Lazy<uint> _sum = new(() => Compression.Crc32(0, head));
+    private readonly Lazy<byte[]> _brotli = new(() => Brotli(bytes, cacheControl == NoStore));
+    private readonly Lazy<byte[]> _gzip = new(() => Gzip(bytes, cacheControl == NoStore));
     private readonly string? _etag =
         cacheControl == NoStore
             ? null
-            : $"\"{Convert.ToHexStringLower(SHA256.HashData(head).AsSpan(0, 12))}\"";
+            : $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"";
 
-    /// <summary>A reply with these bytes and, behind them, a tail of its own; a reply with an ETag has no tail.</summary>
-    public IResult Reply(int status = StatusCodes.Status200OK, byte[]? tail = null) =>
-        new Result(this, status, tail ?? []);
+    public IResult Reply(int status = StatusCodes.Status200OK) => new Result(this, status);
 
-    private (string? Encoding, byte[] Head, byte[] Tail) Encode(HttpRequest request, byte[] tail)
-    {
-        if (Accepts(request, "br"))
-            return ("br", _brotli.Value, Compression.BrotliTail(tail));
-        if (Accepts(request, "gzip"))
-            return ("gzip", _gzip.Value, Compression.GzipTail(_sum.Value, head.Length, tail));
-        return (null, head, tail);
-    }
+    private (string? Encoding, byte[] Bytes) Encode(HttpRequest request) =>
+        Accepts(request, "br") ? ("br", _brotli.Value)
+        : Accepts(request, "gzip") ? ("gzip", _gzip.Value)
+        : (null, bytes);
 
     private static bool Accepts(HttpRequest request, string encoding) =>
         StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted)
@@ -36,34 +30,53 @@ public sealed class PageBytes(byte[] head, string type, string cacheControl)
             one.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && one.Quality is not 0
         );
 
-    private sealed class Result(PageBytes bytes, int status, byte[] tail) : IResult
+    /// <param name="isOnce">It is sent once, and must not cost more than it saves.</param>
+    private static byte[] Brotli(byte[] bytes, bool isOnce)
+    {
+        // Quality 9 of 11: a few per cent larger, many times faster, so that a cold start is not held up.
+        var quality = isOnce ? 4 : 9;
+        var room = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        if (!BrotliEncoder.TryCompress(bytes, room, out var written, quality, window: 20))
+            throw new InvalidOperationException("Brotli needs more room than it says.");
+        return room[..written];
+    }
+
+    private static byte[] Gzip(byte[] bytes, bool isOnce)
+    {
+        var level = isOnce ? CompressionLevel.Fastest : CompressionLevel.SmallestSize;
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, level))
+            gzip.Write(bytes);
+        return compressed.ToArray();
+    }
+
+    private sealed class Result(PageBytes page, int status) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var (request, response) = (httpContext.Request, httpContext.Response);
-            response.Headers.CacheControl = bytes.CacheControl;
+            response.Headers.CacheControl = page.CacheControl;
             response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-            if (bytes._etag is not null)
+            if (page._etag is not null)
             {
-                response.Headers.ETag = bytes._etag;
+                response.Headers.ETag = page._etag;
                 if (
                     request
                         .Headers.IfNoneMatch.ToString()
-                        .Contains(bytes._etag, StringComparison.Ordinal)
+                        .Contains(page._etag, StringComparison.Ordinal)
                 )
                 {
                     response.StatusCode = StatusCodes.Status304NotModified;
                     return;
                 }
             }
-            var (encoding, head, end) = bytes.Encode(request, tail);
+            var (encoding, encoded) = page.Encode(request);
             if (encoding is not null)
                 response.Headers.ContentEncoding = encoding;
             response.StatusCode = status;
-            response.ContentType = bytes.Type;
-            response.ContentLength = head.Length + end.Length;
-            await response.Body.WriteAsync(head, httpContext.RequestAborted);
-            await response.Body.WriteAsync(end, httpContext.RequestAborted);
+            response.ContentType = page.Type;
+            response.ContentLength = encoded.Length;
+            await response.Body.WriteAsync(encoded, httpContext.RequestAborted);
         }
     }
 

@@ -15,29 +15,44 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         Lazy<Task<PageBytes>>
     > _written = new();
 
-    /// <summary>The survey, empty. Its last bytes hold an id of its own, so that sending the form twice is harmless
-    /// without the script too; hence a browser must not keep it, or a second reader would send under the first's id.</summary>
-    /// <param name="synthetic">The wave's respondents are made up.</param>
-    public async Task<IResult> SurveyAsync(string language, string wave, bool synthetic)
-    {
-        var view = In(language) with { Wave = wave, Synthetic = synthetic };
-        var page = await KeepAsync("survey", view, () => WriteSurveyAsync(view));
-        return page.Reply(tail: Encoding.UTF8.GetBytes($"{Guid.NewGuid()}{AfterId}"));
-    }
+    public FormSteps Steps { get; } = FormSteps.Of(definition.Instrument);
 
-    /// <summary>The survey again, with what was answered and what is wrong with it.</summary>
-    public async Task<IResult> SurveyAsync(
+    /// <summary>The survey, the same for everybody: the script makes the response's id.</summary>
+    /// <param name="synthetic">The wave's respondents are made up.</param>
+    public Task<IResult> SurveyAsync(string language, string wave, bool synthetic) =>
+        KeptAsync<SurveyDocument>(Asking(language, wave, synthetic));
+
+    /// <summary>A step of the form without script.</summary>
+    public Task<IResult> StepAsync(
         string language,
         string wave,
         bool synthetic,
         FilledForm filled,
-        int status
-    )
-    {
-        var view = In(language) with { Wave = wave, Synthetic = synthetic };
-        var html = await Html.RenderAsync<SurveyDocument>(view, ("Filled", filled));
-        return NotKept(html).Reply(status);
-    }
+        int step,
+        int status = StatusCodes.Status200OK
+    ) =>
+        NotKeptAsync<StepDocument>(
+            Asking(language, wave, synthetic),
+            status,
+            ("Filled", filled),
+            ("Step", step),
+            ("Places", Steps.Places[step])
+        );
+
+    /// <summary>All answers before they are sent, without script.</summary>
+    public Task<IResult> ReviewAsync(
+        string language,
+        string wave,
+        bool synthetic,
+        FilledForm filled,
+        int status = StatusCodes.Status200OK
+    ) =>
+        NotKeptAsync<ReviewDocument>(
+            Asking(language, wave, synthetic),
+            status,
+            ("Filled", filled),
+            ("Unsaved", status != StatusCodes.Status200OK)
+        );
 
     /// <summary>After a form sent without the script.</summary>
     public Task<IResult> ThanksAsync(string language) =>
@@ -46,37 +61,66 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
     /// <summary>Sends the browser on to the thanks, so that its history does not hold the form that was sent.</summary>
     public IResult ToThanks(string language) => new SeeOther(In(language).Address("thanks"));
 
-    public Task<IResult> AboutAsync(string language) =>
-        KeptAsync<AboutDocument>(In(language, "about"));
+    /// <returns>Null when there is no such page.</returns>
+    public Task<IResult>? Find(string language, string path, bool everyLanguage) =>
+        path switch
+        {
+            "about" => KeptAsync<AboutDocument>(
+                In(language, path),
+                ("Parts", definition.Pages.About)
+            ),
+            "about/schools" => KeptAsync<AboutDocument>(
+                In(language, path),
+                ("Parts", definition.Pages.Schools),
+                ("Schools", true)
+            ),
+            "quiz" => KeptAsync<QuizDocument>(In(language, path)),
+            "places" when definition.Places is not null => KeptAsync<PlacesDocument>(
+                In(language, path)
+            ),
+            "print" => KeptAsync<PrintDocument>(In(language, path)),
+            _ => definition.Pages.Sheets.FirstOrDefault(sheet => path == $"print/{sheet.Id}")
+                is { } found
+                ? KeptAsync<SheetDocument>(
+                    In(language, path),
+                    ("Sheet", found),
+                    ("EveryLanguage", everyLanguage)
+                )
+                : null,
+        };
 
-    /// <param name="everyLanguage">One sheet per language, this one first.</param>
-    public Task<IResult> PrintAsync(string language, bool everyLanguage) =>
-        KeptAsync<PrintDocument>(In(language, "print"), ("EveryLanguage", everyLanguage));
-
-    /// <param name="next">The day in Lisbon on which the next wave opens.</param>
-    public async Task<IResult> BetweenAsync(string language, DateOnly next)
+    /// <param name="next">The day on which the next wave opens; null: nobody can say yet.</param>
+    public Task<IResult> BetweenAsync(string language, DateOnly? next)
     {
-        Func<View, string> detail = view => view.Fill("between-next", view.Day(next));
-        return NotKept(await MessageAsync(In(language), "between", ("Detail", detail))).Reply();
+        Func<View, string>? detail = next is { } day
+            ? view => view.Fill("between-next", view.Day(day))
+            : null;
+        return NotKeptAsync<MessageDocument>(
+            In(language),
+            StatusCodes.Status200OK,
+            ("Word", "between"),
+            ("Detail", detail)
+        );
     }
 
     /// <summary>A page that says what happened.</summary>
     /// <param name="word">Its <c>-title</c> and <c>-text</c> are shown.</param>
-    public async Task<IResult> MessageAsync(string language, string word, int status) =>
-        NotKept(await MessageAsync(In(language), word, ("Again", true))).Reply(status);
-
-    private const string AfterId = "\"></body></html>";
+    public Task<IResult> MessageAsync(
+        string language,
+        string word,
+        int status,
+        bool again = true
+    ) => NotKeptAsync<MessageDocument>(In(language), status, ("Word", word), ("Again", again));
 
     private View In(string language, string path = "") =>
         new(definition, eraseAfterDays, language, path);
 
-    private static async Task<PageBytes> WriteSurveyAsync(View view)
-    {
-        var html = await Html.RenderAsync<SurveyDocument>(view);
-        // The id is the last thing in the page; what precedes it never changes.
-        var head = html[..html.LastIndexOf($"{Guid.Empty}", StringComparison.Ordinal)];
-        return new PageBytes(Encoding.UTF8.GetBytes(head), Type, PageBytes.NoStore);
-    }
+    private View Asking(string language, string wave, bool synthetic) =>
+        In(language) with
+        {
+            Wave = wave,
+            Synthetic = synthetic,
+        };
 
     private async Task<IResult> KeptAsync<TDocument>(
         View view,
@@ -84,34 +128,39 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
     )
         where TDocument : PageComponent<View>
     {
-        var name = typeof(TDocument).Name + string.Join(',', parameters);
-        var page = await KeepAsync(
-            name,
-            view,
-            async () =>
-                new PageBytes(
-                    Encoding.UTF8.GetBytes(await Html.RenderAsync<TDocument>(view, parameters)),
-                    Type,
-                    Revalidate
+        var page = await _written
+            .GetOrAdd(
+                (
+                    $"{typeof(TDocument).Name} {view.Path} {parameters.Contains(("EveryLanguage", true))}",
+                    view.Language,
+                    view.Wave,
+                    view.Synthetic
+                ),
+                _ => new Lazy<Task<PageBytes>>(() =>
+                    WriteAsync<TDocument>(view, Revalidate, parameters)
                 )
-        );
+            )
+            .Value;
         return page.Reply();
     }
 
-    private Task<PageBytes> KeepAsync(string name, View view, Func<Task<PageBytes>> write) =>
-        _written
-            .GetOrAdd(
-                (name, view.Language, view.Wave, view.Synthetic),
-                _ => new Lazy<Task<PageBytes>>(write)
-            )
-            .Value;
-
-    private static PageBytes NotKept(string html) =>
-        new(Encoding.UTF8.GetBytes(html), Type, PageBytes.NoStore);
-
-    private static Task<string> MessageAsync(
+    private static async Task<PageBytes> WriteAsync<TDocument>(
         View view,
-        string word,
+        string cacheControl,
+        (string, object?)[] parameters
+    )
+        where TDocument : PageComponent<View> =>
+        new(
+            Encoding.UTF8.GetBytes(await Html.RenderAsync<TDocument>(view, parameters)),
+            Type,
+            cacheControl
+        );
+
+    private static async Task<IResult> NotKeptAsync<TDocument>(
+        View view,
+        int status,
         params (string, object?)[] parameters
-    ) => Html.RenderAsync<MessageDocument>(view, [("Word", word), .. parameters]);
+    )
+        where TDocument : PageComponent<View> =>
+        (await WriteAsync<TDocument>(view, PageBytes.NoStore, parameters)).Reply(status);
 }

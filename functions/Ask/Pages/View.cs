@@ -49,6 +49,7 @@ public sealed record View(
             "operator" => Texts.Operator?.Name[Language] ?? this["nobody-named"],
             "contact" => Texts.Operator?.Contact ?? this["no-contact"],
             "consentAge" => Number(Texts.ConsentAge),
+            "minutes" => Number(Texts.Minutes),
             "population" => Definition.Population.Name[Language],
             "items" => Number(Instrument.Items.Length),
             "sensitive" => Number(Instrument.Items.Count(item => item.Sensitive)),

@@ -1,23 +1,43 @@
-// The survey, one part at a time. Answers live in the form's fields and nowhere else: nothing is written to the
+// The survey, one question at a time. Answers live in the form's fields and nowhere else: nothing is written to the
 // browser's disk, and nothing is asked of the server but to take the answers.
 (() => {
   'use strict'
   const html = document.documentElement
   const byId = id => document.getElementById(id)
   const all = (selector, within = document) => [...within.querySelectorAll(selector)]
-  const hide = (element, is) => (element.hidden = is)
-  // What is on screen; the response's id; the request under way; whether there is nothing left to lose.
-  let form, screens, at, id, request, done = false, calling = false, line = '', seconds = 0
+  const hide = (element, is) => element && (element.hidden = is)
+  // What is on screen; the screens on the way here, by history entry; those seen; whether a single answer is changed;
+  // the response's id; the request under way; whether there is nothing left to lose; what later needs of the answers.
+  let form, screens, at, trail, seen, changing, id, request, done = false, calling = false, kept
+  let line = '', seconds = 0
 
   // ---- Leaving at once, on every page ----
-  let presses = []
+  let presses = [], forget
+  const depth = () => history.state?.depth ?? 0
   function leave() {
     done = true
     form?.reset()
     request?.abort()
     const exit = byId('leave').href
+    let late
+    const go = () => {
+      clearTimeout(late)
+      removeEventListener('popstate', go)
+      location.replace(exit)
+    }
     document.body.replaceChildren()
-    location.replace(exit)
+    if (!depth()) return go()
+    // Back to the entry before the questions, so that none of them stays behind; once, or a late
+    // second departure would undo a "back" made on the page that was left for.
+    addEventListener('popstate', go)
+    history.go(-depth())
+    late = setTimeout(go, 1000)
+  }
+  function notice(words) {
+    const keys = byId('keys')
+    keys.textContent = words
+    clearTimeout(forget)
+    forget = setTimeout(() => (keys.textContent = ''), 3000)
   }
   function countPresses({ key, repeat, timeStamp }) {
     if (repeat) return
@@ -25,88 +45,235 @@
     presses = presses.filter(press => press.key === key && timeStamp - press.timeStamp < 3000)
     presses = counts ? [...presses, { key, timeStamp }] : []
     if (presses.length === 3) return leave()
-    const keys = byId('keys')
-    keys.textContent = [keys.dataset.two, keys.dataset.one][presses.length - 1] ?? ''
+    const { two, one } = byId('keys').dataset
+    notice([two, one][presses.length - 1] ?? '')
   }
 
   // ---- Routing: what is not asked is hidden, disabled and empty ----
   const marked = item =>
-    all(`[data-item="${item}"] input:checked`, form).map(input => input.value).filter(Boolean)
+    kept ? kept[item] ?? []
+      : form ? all(`[data-item="${item}"] input:checked`, form).map(input => input.value).filter(Boolean) : []
   const holds = code =>
     !code || code.split(';').every(term => {
       const [item, options] = term.split(/!?=/)
       const meets = marked(item).some(value => options.split(',').includes(value))
       return term.includes('!=') ? !meets : meets
     })
+  const isOutside = () => all('[data-outside]:checked', form).length > 0
+  /** Options that come from another answer: those it marked; fewer than two are no choice. */
+  function offer(question) {
+    const source = question.dataset.from
+    if (!source) return true
+    const offered = marked(source)
+    for (const input of all('input:not([value=""])', question)) {
+      const is = offered.includes(input.value)
+      if (!is) input.checked = false
+      input.closest('label').hidden = input.disabled = !is
+    }
+    return all('input:not([value=""]):not([disabled])', question).length > 1
+  }
   function route() {
     for (const question of all('.question', form)) {
-      const asked = holds(question.closest('.part').dataset.when) && holds(question.dataset.when)
+      const offered = offer(question)
+      const asked = offered && holds(question.closest('.part').dataset.when) && holds(question.dataset.when)
       if (!asked) all('input', question).forEach(input => (input.checked = false))
       question.hidden = question.disabled = !asked
     }
   }
   function answered({ target }) {
+    const question = target.closest('.question')
+    if (!question) return
     if (target.checked && target.type === 'checkbox')
       for (const other of all(`[name="${target.name}"]`, form))
         if (other !== target && ('alone' in target.dataset || 'alone' in other.dataset)) other.checked = false
     route()
     say()
+    if (target.checked && question.dataset.helps?.split(' ').includes(target.value)) {
+      byId('help').open = true
+      hide(byId('asked-help'), false)
+    }
   }
 
-  // ---- One screen at a time ----
-  const asked = () => screens.filter(screen => holds(screen.dataset.when))
-  function show(screen, focus = true) {
+  // ---- One question at a time, with an entry in the browser's history for each ----
+  const asked = () => screens.filter(screen => screen.querySelector('.question:enabled'))
+  function show(screen) {
     hide(form, !form.contains(screen))
     all('.screen').forEach(other => hide(other, other !== screen))
+    const part = screen.closest('.part')
+    all('.part', form).forEach(other => hide(other, other !== part))
+    const isFirst = part && asked().find(other => part.contains(other)) === screen
+    if (part) hide(part.querySelector('.opening'), !isFirst)
+    // What opened by itself closes when the part is over.
+    if (at && at.closest('.part') !== part && !byId('asked-help').hidden) {
+      byId('help').open = false
+      hide(byId('asked-help'), true)
+    }
     at = screen
-    const within = screen.matches('.part, #end')
-    hide(byId('steps'), !within)
-    hide(byId('progress'), !within)
-    hide(byId('next'), screen.id === 'end')
+    seen.add(screen)
+    const isWithin = part || screen.id === 'review'
+    hide(byId('steps'), !isWithin)
+    hide(byId('unkept'), !isWithin)
+    hide(byId('by-digits'), !part)
+    hide(byId('progress'), !part)
+    hide(byId('next'), !part)
+    if (screen.id === 'review') review()
     say()
     scrollTo(0, 0)
-    if (focus) (screen.querySelector('[tabindex]') ?? form.querySelector('h1')).focus({ preventScroll: true })
+    const first = isFirst ? part : screen
+    if (screen.id !== 'start')
+      (first.querySelector('h2[tabindex], h1[tabindex]') ?? screen.querySelector('[tabindex]')).focus({ preventScroll: true })
   }
-  function step(by) {
+  function next() {
+    if (isOutside()) return byId('outside')
     const now = asked()
-    show(now[now.indexOf(at) + by])
+    const after = now.slice(now.indexOf(at) + 1)
+    return after.find(screen => !changing || !seen.has(screen)) ?? byId('review')
+  }
+  function go(screen) {
+    if (screen.id === 'outside') return finish(screen)
+    if (screen.id === 'review') changing = false
+    trail[depth() + 1] = screen
+    trail.length = depth() + 2
+    history.pushState({ depth: depth() + 1 }, '')
+    show(screen)
+  }
+  function arrive() {
+    if (!byId('page')) return
+    if (done) return show(at)
+    const known = trail[Math.min(depth(), trail.length - 1)]
+    show(known === byId('start') || known.id === 'review' || asked().includes(known) ? known : asked()[0])
   }
   /** Writes the lines that depend on where we are. */
   function say() {
-    const parts = asked().slice(1)
-    const place = parts.indexOf(at) + 1
+    const now = asked()
+    const place = now.indexOf(at) + 1
     const [text, bar] = byId('progress').children
-    text.textContent = byId('progress').dataset.part.replace('{0}', place).replace('{1}', parts.length)
-    bar.max = parts.length
+    text.textContent = text.dataset.part.replace('{0}', place).replace('{1}', now.length)
+    bar.max = now.length
     bar.value = place
     byId('sending').textContent = line && byId('sending').dataset[line].replace('{0}', seconds)
   }
-
-  // ---- The other language: the words of page and template change places, the fields stay as they are ----
-  function speak(language) {
-    const other = document.querySelector(`template[data-lang="${language}"]`)
-    const page = byId('page')
-    exchange(page, other.content);
-    [page.dataset.lang, other.dataset.lang] = [language, page.dataset.lang];
-    [html.lang, other.dataset.tag] = [other.dataset.tag, html.lang];
-    [document.title, other.dataset.title] = [other.dataset.title, document.title]
-    say()
-    history.replaceState(null, '', `/${language}`)
+  function typeDigit({ key, ctrlKey, altKey, metaKey }) {
+    if (!/^[1-9]$/.test(key) || ctrlKey || altKey || metaKey || !byId('digits')?.checked) return
+    const question = document.activeElement.closest('.question') ?? at.querySelector('.question:enabled')
+    if (question && at.contains(question)) all('label:not([hidden]) input', question)[key - 1]?.click()
   }
-  function exchange(ours, theirs) {
+
+  // ---- Looking it over: by part, the personal ones behind a tap ----
+  function review() {
+    const { blank, change, personal } = byId('answers').dataset
+    const make = (name, text, into) => {
+      const element = document.createElement(name)
+      element.textContent = text
+      into.append(element)
+      return element
+    }
+    byId('answers').replaceChildren()
+    for (const part of all('.part', form)) {
+      const questions = all('.question:enabled', part)
+      if (!questions.length) continue
+      make('h3', part.querySelector('h2').textContent, byId('answers'))
+      for (const isPersonal of [false, true]) {
+        const some = questions.filter(question => 'personal' in question.dataset === isPersonal)
+        if (!some.length) continue
+        const box = isPersonal ? make('details', '', byId('answers')) : byId('answers')
+        if (isPersonal) make('summary', personal, box)
+        const list = make('ul', '', box)
+        list.className = 'answers'
+        for (const question of some) {
+          const text = question.querySelector('legend').textContent
+          const chosen = all('input:checked:not([value=""])', question).map(input => input.nextElementSibling.textContent)
+          const row = make('li', '', list)
+          make('span', text, row)
+          make('b', chosen.join(' · ') || blank, row)
+          const button = make('button', change, row)
+          button.type = 'button'
+          button.setAttribute('aria-label', `${change}: ${text}`)
+          button.onclick = () => {
+            changing = true
+            go(question.closest('.screen'))
+          }
+        }
+      }
+    }
+  }
+
+  // ---- Other pages of ours: the same in another language, places, the quiz ----
+  async function fetchPage(address) {
+    try {
+      const reply = await fetch(address, { credentials: 'omit' })
+      return new DOMParser().parseFromString(await reply.text(), 'text/html')
+    } catch {
+      notice(byId('keys').dataset.offline)
+    }
+  }
+  const unfold = page => all('template', page).forEach(template => template.replaceWith(template.content))
+  async function speak(link) {
+    const other = await fetchPage(link.href)
+    if (!other) return
+    unfold(other)
+    const theirs = other.getElementById('survey')?.dataset
+    if (theirs?.instrument !== form.dataset.instrument || theirs?.wave !== form.dataset.wave)
+      return finish(byId('changed'))
+    translate(byId('page'), other.getElementById('page'))
+    html.lang = other.documentElement.lang
+    document.title = other.title
+    const { lang } = other.getElementById('page').dataset
+    byId('page').dataset.lang = lang
+    history.replaceState(history.state, '', `/${lang}`)
+    if (at.id === 'review') review()
+    if (byId('quiz')) quiz()
+    say()
+  }
+  /** Takes the words of the same tree in another language; what the reader did stays. */
+  function translate(ours, theirs) {
     ours.childNodes.forEach((our, place) => {
       const their = theirs.childNodes[place]
-      if (our.nodeType === 3) [our.data, their.data] = [their.data, our.data]
-      else exchangeElements(our, their)
+      if (our.nodeType === 3) our.data = their.data
+      if (our.nodeType !== 1) return
+      for (const { name, value } of their.attributes)
+        if (!['hidden', 'disabled', 'open'].includes(name)) our.setAttribute(name, value)
+      if (!our.hasAttribute('data-live')) translate(our, their)
     })
   }
-  function exchangeElements(our, their) {
-    for (const { name, value } of [...(their.attributes ?? [])]) {
-      if (name === 'hidden' || name === 'disabled') continue
-      their.setAttribute(name, our.getAttribute(name))
-      our.setAttribute(name, value)
+  async function choosePlace(link) {
+    const page = await fetchPage(link.href)
+    if (!page) return
+    const region = new Map(all('[data-option]', page).flatMap(list =>
+      all('li', list).map(place => [place.textContent, list.dataset.option])))
+    const select = document.createElement('select')
+    select.setAttribute('aria-label', link.dataset.label)
+    select.append(new Option(link.dataset.choose, ''), ...[...region.keys()]
+      .sort((a, b) => a.localeCompare(b, 'pt')).map(place => new Option(place)))
+    const question = link.closest('.question')
+    select.onchange = () => all('input', question).find(input => input.value === region.get(select.value))?.click()
+    link.replaceWith(select)
+    select.focus()
+  }
+  async function quiz() {
+    const page = await fetchPage(byId('quiz-open').href)
+    const found = page?.getElementById('quiz')
+    if (!found) return
+    byId('quiz-room').replaceChildren(found)
+    startQuiz()
+    show(found)
+  }
+  function startQuiz() {
+    const quiz = byId('quiz')
+    for (const one of all('[data-when]', quiz)) hide(one, !holds(one.dataset.when))
+    const questions = all('.asked-one:not([hidden])', quiz)
+    let right = 0, count = 0
+    quiz.onchange = ({ target }) => {
+      const question = target.closest('.question')
+      const isRight = 'right' in target.dataset
+      right += isRight
+      count++
+      target.closest('label').classList.add(isRight ? 'is-right' : 'is-wrong')
+      question.querySelector('[data-right]').closest('label').classList.add('is-right')
+      question.disabled = true
+      question.nextElementSibling.open = true
+      byId('score').textContent = quiz.dataset.score.replace('{0}', right).replace('{1}', count).replace('{2}', questions.length)
     }
-    if (!our.hasAttribute?.('data-live')) exchange(our, their)
   }
 
   // ---- Sending, with the same id until it is known what became of it ----
@@ -129,12 +296,17 @@
     seconds = newSeconds
     say()
   }
+  function lock(is) {
+    all('#send, #back, #answers button', form).forEach(button => (button.disabled = is))
+  }
   async function send() {
     if (byId('send').disabled || done) return
+    const given = answers()
+    if (!Object.keys(given).length) return finish(byId('nothing'))
     id ??= newId()
     const { wave, instrument } = form.dataset
-    const body = JSON.stringify({ id, wave, instrument, answers: answers() })
-    byId('send').disabled = byId('back').disabled = true
+    const body = JSON.stringify({ id, wave, instrument, answers: given })
+    lock(true)
     for (let pause = 2; ; pause = Math.min(pause * 2, 30)) {
       tell('sending')
       const reply = await post(body)
@@ -169,23 +341,47 @@
       }
     })
   function end(reply) {
-    byId('send').disabled = byId('back').disabled = false
+    lock(false)
     const screen = reply.ok ? 'thanks' : { 404: 'closed', 409: 'changed', 410: 'closed' }[reply.status]
     if (!screen) return tell('refused')
-    done = true
     all('#thanks [data-when]').forEach(note => hide(note, !holds(note.dataset.when)))
     all('.notes li:not([hidden])').slice(5).forEach(note => hide(note, true))
+    finish(byId(screen))
+  }
+  /** The last screen: of the answers only what the quiz goes by is left, and of the history one entry. */
+  function finish(screen) {
+    done = true
+    kept = Object.fromEntries(byId('quiz-open').dataset.needs.split(' ').map(item => [item, marked(item)]))
     form.reset()
-    show(byId(screen))
+    byId('answers').replaceChildren()
+    show(screen)
+    if (depth()) history.go(-depth())
   }
 
   function begin() {
     form.reset()
-    id = undefined
-    done = false
+    id = kept = undefined
+    done = changing = false
+    trail = [byId('start')]
+    seen = new Set()
+    history.replaceState({ depth: 0 }, '')
     tell('')
     route()
-    show(byId('start'), false)
+    show(byId('start'))
+  }
+  function clicked(event) {
+    const link = event.target.closest('a')
+    if (event.target.closest('.finish')) location.replace(`/${byId('page').dataset.lang}`)
+    const opens = link?.dataset.to ? speak : link?.id === 'find' ? choosePlace : link?.id === 'quiz-open' ? quiz : null
+    if (opens && form) {
+      event.preventDefault()
+      opens(link)
+    }
+    // Calling a help line leaves the page where it is: no warning.
+    if (link?.protocol === 'tel:') {
+      calling = true
+      setTimeout(() => (calling = false), 1000)
+    }
   }
   function start() {
     form = byId('survey')
@@ -194,30 +390,22 @@
       leave()
     })
     document.addEventListener('keydown', countPresses)
+    document.addEventListener('click', clicked)
+    if (byId('quiz')) startQuiz()
     if (!form) return
-    screens = all('.screen', form)
+    unfold(document)
+    screens = all('.part .screen', form)
     form.addEventListener('change', answered)
     form.addEventListener('submit', event => {
       event.preventDefault()
-      if (at.id === 'end') send()
-      else step(1)
+      if (at.id === 'start') go(next())
     })
-    byId('begin').addEventListener('click', () => step(1))
-    byId('next').addEventListener('click', () => step(1))
-    byId('back').addEventListener('click', () => step(-1))
-    byId('finish').addEventListener('click', () => location.replace(`/${byId('page').dataset.lang}`))
-    document.addEventListener('click', event => {
-      const link = event.target.closest('a')
-      if (link?.dataset.to) {
-        event.preventDefault()
-        speak(link.dataset.to)
-      }
-      // Calling a help line leaves the page where it is: no warning.
-      if (link?.protocol === 'tel:') {
-        calling = true
-        setTimeout(() => (calling = false), 1000)
-      }
-    })
+    // The second click of a double one would pass over a question.
+    byId('next').addEventListener('click', event => event.detail < 2 && go(next()))
+    byId('back').addEventListener('click', () => history.back())
+    byId('send').addEventListener('click', send)
+    document.addEventListener('keydown', typeDigit)
+    addEventListener('popstate', arrive)
     addEventListener('beforeunload', event => {
       if (!done && !calling && Object.keys(answers()).length) event.preventDefault()
     })

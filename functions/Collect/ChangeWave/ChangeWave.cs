@@ -64,7 +64,7 @@ public sealed class ChangeWave(
                 return Problems.InvalidRequest.Because("Nothing was changed.", change.Faults);
             if (await waves.SaveAsync(changed, cancel))
                 return Results.Json(
-                    await WaveView.OfAsync(changed, counts, cancel),
+                    await WaveView.OfAsync(changed, counts, definition, cancel),
                     CollectJson.Default.WaveView,
                     statusCode: wave.ETag is null ? 201 : 200
                 );

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -11,15 +12,26 @@ namespace Survey.Collect;
 /// <param name="Id">A new one when the form holds none.</param>
 /// <param name="Wave">Empty when what was sent cannot be a wave's id: the page would say it back.</param>
 /// <param name="Instrument">As sent; empty when missing.</param>
-/// <param name="To">The language the reader wants to go on in before sending; null: it is sent.</param>
+/// <param name="Step">The step it was on: a number, or <see cref="Review"/>; empty: none, it begins.</param>
+/// <param name="Go">The button pressed: <c>next</c>, <c>back</c> or <c>send</c>; empty: another one.</param>
+/// <param name="Change">The item to be answered anew; empty: none.</param>
+/// <param name="Known">Ids of the items looked over before one of them was changed; empty: none is.</param>
+/// <param name="To">The language the reader wants to go on in; null: the same.</param>
 public sealed record AnswerForm(
     Guid Id,
     string Wave,
     string Instrument,
     ReadAnswers Answers,
+    string Step,
+    string Go,
+    string Change,
+    ImmutableHashSet<string> Known,
     string? To
 )
 {
+    /// <summary>The step at which all answers are looked over.</summary>
+    public const string Review = "review";
+
     /// <summary>Bytes.</summary>
     public const int Limit = 16 * 1024;
 
@@ -58,6 +70,10 @@ public sealed record AnswerForm(
                 instrument,
                 fields.Where(field => instrument.PlaceOf(field.Key) >= 0)
             ),
+            One(fields, "step"),
+            One(fields, "go"),
+            One(fields, "change"),
+            [.. One(fields, "known").Split(' ').Where(id => instrument.PlaceOf(id) >= 0)],
             instrument.Languages.Contains(One(fields, "to")) ? One(fields, "to") : null
         );
         return (form, StatusCodes.Status200OK, language);

@@ -7,7 +7,8 @@ using Survey.Storage;
 
 namespace Survey.Collect;
 
-/// <summary>The survey's form as a browser without script sends it. Every reply is a page.</summary>
+/// <summary>The survey's form as a browser without script sends it, step by step: the answers travel in the form, and
+/// nothing is kept before it is sent. Every reply is a page.</summary>
 public sealed class PostAnswers(
     PageWriter pages,
     Definition definition,
@@ -18,7 +19,7 @@ public sealed class PostAnswers(
 {
     [Function(nameof(PostAnswers))]
     [Described(
-        "The page's form, without JavaScript: on to the page of thanks, or the page again with what is to be mended",
+        "The page's form, without JavaScript: the next step, all answers to look over, or on to the page of thanks",
         Takes = "Form",
         Statuses = [200, 303, 400, 404, 409, 410, 413, 415, 422, 429, 503],
         Answers = typeof(string),
@@ -32,33 +33,42 @@ public sealed class PostAnswers(
         var read = await AnswerForm.ReadAsync(request, definition.Instrument);
         if (read.Form is not { } form)
             return await pages.MessageAsync(read.Language, "unreadable", read.Status);
+        if (form.Wave.Length == 0)
+            return await pages.MessageAsync(
+                read.Language,
+                "unreadable",
+                StatusCodes.Status404NotFound
+            );
         var synthetic = false;
         try
         {
             synthetic = (await waves.GetAsync()).Find(form.Wave)?.Synthetic ?? false;
-            if (form.To is { } language && form.Wave.Length > 0)
-                return await pages.SurveyAsync(
-                    language,
-                    form.Wave,
-                    synthetic,
-                    FilledForm.Moved(form.Id, form.Answers),
-                    StatusCodes.Status200OK
-                );
-            if (form.Wave.Length > 0 && form.Answers.IsNothingToKeep)
-                return pages.ToThanks(read.Language);
-            if (limiter.TryTake(request.HttpContext) is { } wait)
-                return await AgainAsync(StatusCodes.Status429TooManyRequests, wait);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Only whether a banner is shown: the answers go on.
+        }
+        var steps = new AnswerSteps(pages, form, form.To ?? read.Language, synthetic);
+        return form.Go == "send" ? await SendAsync(request, form, steps) : await steps.ReplyAsync();
+    }
+
+    private async Task<IResult> SendAsync(HttpRequest request, AnswerForm form, AnswerSteps steps)
+    {
+        if (form.Answers.IsNothingToKeep)
+            return await steps.NothingAsync();
+        if (limiter.TryTake(request.HttpContext) is { } wait)
+            return await AgainAsync(StatusCodes.Status429TooManyRequests, wait);
+        try
+        {
             var (_, refusal) = await submissions.KeepAsync(
                 form.Wave,
                 form.Id,
                 form.Instrument,
                 form.Answers.Valid
             );
-            if (refusal is null)
-                return pages.ToThanks(read.Language);
-            return refusal == Problems.InvalidResponse
-                ? await AgainAsync(StatusCodes.Status422UnprocessableEntity)
-                : await pages.MessageAsync(read.Language, MessageOf(refusal), refusal.Status);
+            return refusal is null ? steps.ToThanks()
+                : refusal == Problems.InvalidResponse ? await steps.MendAsync()
+                : await steps.MessageAsync(MessageOf(refusal), refusal.Status);
         }
         catch (StorageUnavailableException)
         {
@@ -68,18 +78,11 @@ public sealed class PostAnswers(
             );
         }
 
-        Task<IResult> AgainAsync(int status, TimeSpan? wait = null)
+        Task<IResult> AgainAsync(int status, TimeSpan wait)
         {
-            if (wait is { } time)
-                request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds)
-                    .ToString(CultureInfo.InvariantCulture);
-            return pages.SurveyAsync(
-                read.Language,
-                form.Wave,
-                synthetic,
-                FilledForm.Of(form.Id, form.Answers),
-                status
-            );
+            request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
+                .ToString(CultureInfo.InvariantCulture);
+            return steps.UnsavedAsync(status);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Coder
     public Coder(Definition definition, CountLayout layout)
     {
         _instrument = definition.Instrument;
-        this._layout = layout;
+        _layout = layout;
         _items =
         [
             .. _instrument.Items.Select(item =>
@@ -43,7 +43,13 @@ internal sealed class Coder
         _columns = new int[layout.Columns];
     }
 
-    /// <summary>The response's cell and the columns to add one to, good until the next call.</summary>
+    /// <summary>Whether each item of the last response read was asked.</summary>
+    public ReadOnlySpan<bool> Asked => _asked;
+
+    /// <summary>Each item's bits in the last response read.</summary>
+    public ReadOnlySpan<ulong> Marks => _marks;
+
+    /// <summary>The response's cell and the columns to add one to, ascending, good until the next call.</summary>
     /// <exception cref="FormatException">The text is not a response to this instrument.</exception>
     public ReadOnlySpan<int> Read(string answers, out int cell)
     {

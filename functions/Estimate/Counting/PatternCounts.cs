@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Survey.Ask;
 
 namespace Survey.Estimate;
@@ -9,13 +10,17 @@ namespace Survey.Estimate;
 internal sealed class PatternCounts
 {
     private readonly ImmutableArray<SideCodes> _sides;
-    private readonly SortedDictionary<(int Cell, long Pattern), long> _counts = [];
+    private readonly long _patterns;
+
+    /// <summary>By cell and pattern: cell * patterns + pattern.</summary>
+    private readonly Dictionary<long, long> _counts = [];
 
     public PatternCounts(IEnumerable<Side> sides, Reporting reporting, CountLayout layout)
     {
         _sides = [.. sides.Select(side => new SideCodes(side, reporting, layout))];
+        _patterns = _sides.Aggregate(1L, (product, side) => checked(product * side.Levels.Length));
         // Fails here, not while counting, where the patterns do not fit a number.
-        _ = _sides.Aggregate(1L, (product, side) => checked(product * side.Levels.Length));
+        _ = checked(_patterns * layout.Cells);
     }
 
     public static PatternCounts Of(Association table, Reporting reporting, CountLayout layout) =>
@@ -29,7 +34,13 @@ internal sealed class PatternCounts
 
     /// <summary>Whoever was counted, in the order of cells and levels.</summary>
     public IEnumerable<Alike> Counted =>
-        _counts.Select(one => new Alike(one.Key.Cell, LevelsOf(one.Key.Pattern), one.Value));
+        _counts
+            .OrderBy(one => one.Key)
+            .Select(one => new Alike(
+                (int)(one.Key / _patterns),
+                LevelsOf(one.Key % _patterns),
+                one.Value
+            ));
 
     /// <summary>Counts one response.</summary>
     /// <param name="columns">As <see cref="Coder.Read"/> gives them.</param>
@@ -43,7 +54,7 @@ internal sealed class PatternCounts
                 return;
             pattern = pattern * side.Levels.Length + level;
         }
-        Add((cell, pattern), 1);
+        Add(cell * _patterns + pattern, 1);
     }
 
     /// <summary>Adds what another, of the same sides, counted.</summary>
@@ -56,8 +67,8 @@ internal sealed class PatternCounts
             Add(key, count);
     }
 
-    private void Add((int Cell, long Pattern) key, long count) =>
-        _counts[key] = _counts.GetValueOrDefault(key) + count;
+    private void Add(long key, long count) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out _) += count;
 
     private ImmutableArray<int> LevelsOf(long pattern)
     {

@@ -8,8 +8,10 @@ internal sealed class SideCodes
 {
     private static readonly ImmutableArray<string> NoYes = ["no", "yes"];
 
-    /// <summary>By column: 0 where it says nothing of this side, else a level's place plus 1.</summary>
-    private readonly int[] _levelOfColumn;
+    private readonly int _first;
+
+    /// <summary>By the variable's columns from the first: a level's place plus 1.</summary>
+    private readonly int[] _levels;
 
     /// <exception cref="EstimateException">There is no such indicator.</exception>
     public SideCodes(Side side, Reporting reporting, CountLayout layout)
@@ -21,13 +23,16 @@ internal sealed class SideCodes
             : null;
         var columns = layout[indicator?.Variable ?? side.Id];
         Levels = indicator is null ? columns.Options : NoYes;
-        _levelOfColumn = new int[layout.Columns];
-        for (var code = 0; code < columns.Options.Length; code++)
-            _levelOfColumn[columns.First + code] = indicator switch
-            {
-                null => code + 1,
-                _ => indicator.Yes.Contains(columns.Options[code]) ? 2 : 1,
-            };
+        _first = columns.First;
+        _levels =
+        [
+            .. columns.Options.Select(
+                (option, code) =>
+                    indicator is null ? code + 1
+                    : indicator.Yes.Contains(option) ? 2
+                    : 1
+            ),
+        ];
     }
 
     public Side Side { get; }
@@ -36,13 +41,19 @@ internal sealed class SideCodes
     public ImmutableArray<string> Levels { get; }
 
     /// <summary>The level's place, or -1: not asked, or no answer.</summary>
-    /// <param name="columns">Of one response, as <see cref="Coder.Read"/> gives them.</param>
+    /// <param name="columns">Of one response, ascending, as <see cref="Coder.Read"/> gives them.</param>
     public int LevelOf(ReadOnlySpan<int> columns)
     {
+        var found = columns.BinarySearch(_first);
         // The greatest: of a multi-choice item, the one option that is the yes may be marked beside others.
         var level = 0;
-        foreach (var column in columns)
-            level = Math.Max(level, _levelOfColumn[column]);
+        for (var at = found < 0 ? ~found : found; at < columns.Length; at++)
+        {
+            var code = columns[at] - _first;
+            if (code >= _levels.Length)
+                break;
+            level = Math.Max(level, _levels[code]);
+        }
         return level - 1;
     }
 }

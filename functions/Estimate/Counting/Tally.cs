@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using Survey.Ask;
 
 namespace Survey.Estimate;
 
 /// <summary>What one pass over responses counts, and all that figures are made from: in each demographic cell, the
 /// respondents and how many have each code of each item and derived variable (a multi-choice item: how many marked each
-/// option). Counts add up, so parts can be counted apart and merged in any order. One thread at a time.</summary>
+/// option), and each combination of levels that a declared table or model asks for. Counts add up, so parts can be counted
+/// apart and merged in any order. One thread at a time.</summary>
 public sealed class Tally
 {
     private readonly Coder _coder;
@@ -16,6 +18,13 @@ public sealed class Tally
         Layout = new CountLayout(definition);
         _coder = new Coder(definition, Layout);
         _counts = new long[Layout.Cells * Layout.Columns];
+        var reporting = definition.Reporting;
+        Tables =
+        [
+            .. reporting.Associations.Select(one => PatternCounts.Of(one, reporting, Layout)),
+        ];
+        Quality = new QualityCounts(definition.Instrument, Layout);
+        Models = [.. reporting.Models.Select(one => PatternCounts.Of(one, reporting, Layout))];
     }
 
     /// <summary>Responses counted.</summary>
@@ -24,6 +33,14 @@ public sealed class Tally
     internal Definition Definition { get; }
 
     internal CountLayout Layout { get; }
+
+    /// <summary>Of each association that the definition declares.</summary>
+    internal ImmutableArray<PatternCounts> Tables { get; }
+
+    internal QualityCounts Quality { get; }
+
+    /// <summary>Of each model that the definition declares.</summary>
+    internal ImmutableArray<PatternCounts> Models { get; }
 
     /// <summary>Counts one response.</summary>
     /// <param name="answers">What <see cref="Answers.Encode"/> wrote.</param>
@@ -34,6 +51,11 @@ public sealed class Tally
         var row = _counts.AsSpan(cell * Layout.Columns, Layout.Columns);
         foreach (var column in columns)
             row[column]++;
+        foreach (var table in Tables)
+            table.Add(cell, columns);
+        foreach (var model in Models)
+            model.Add(cell, columns);
+        Quality.Add(cell, _coder.Asked, _coder.Marks);
         Responses++;
     }
 
@@ -44,6 +66,9 @@ public sealed class Tally
         TallyName.Require(Definition, other);
         for (var place = 0; place < _counts.Length; place++)
             _counts[place] += other._counts[place];
+        foreach (var (own, more) in Tables.Concat(Models).Zip(other.Tables.Concat(other.Models)))
+            own.Merge(more);
+        Quality.Merge(other.Quality);
         Responses += other.Responses;
     }
 

@@ -19,6 +19,8 @@ public sealed record Disclosed(
     /// <summary>For each margin's item, how many respondents' missing or other answers were drawn from the known ones, to
     /// the nearest 5. Empty where no figure was made.</summary>
     public ImmutableArray<(string Item, long Respondents)> Completed { get; init; } = [];
+
+    public Analyses Analyses { get; init; } = Analyses.None;
 }
 
 /// <summary>Whether a release has estimates, and why not. In the words of the files.</summary>

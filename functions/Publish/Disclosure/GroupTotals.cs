@@ -66,7 +66,10 @@ internal sealed class GroupTotals
     public int Find(string groupBy, string name)
     {
         for (var place = 0; place < All.Length; place++)
-            if (All[place].GroupBy == groupBy && All[place].Name == name)
+            if (
+                All[place].GroupBy == groupBy
+                && FileGroup.IdOf(_breakdowns[All[place].Place], All[place].Name) == name
+            )
                 return place;
         return -1;
     }

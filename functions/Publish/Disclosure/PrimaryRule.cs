@@ -23,17 +23,23 @@ internal static class PrimaryRule
         var counts = table.Count(indicator, group);
         if (counts.Base == 0)
             return !MayShowEmpty(table, indicator, group);
-        return counts.Base < SmallestBase
-            || counts.Yes is > 0 and < SmallestCount
-            || counts.No is > 0 and < SmallestCount
-            || (
-                counts.No == 0
-                && VariableItems.IsSensitive(
-                    table.Definition.Instrument,
-                    table.Indicators[indicator].Variable
-                )
-            );
+        return IsSmall(
+            counts,
+            VariableItems.IsSensitive(
+                table.Definition.Instrument,
+                table.Indicators[indicator].Variable
+            )
+        );
     }
+
+    public static bool IsSmall(Counts counts, bool isSensitive) =>
+        counts.Base < SmallestBase
+        || IsFew(counts.Yes)
+        || IsFew(counts.No)
+        || (isSensitive && counts.No == 0);
+
+    /// <summary>A count of 0 is none of anybody.</summary>
+    public static bool IsFew(long count) => count is > 0 and < SmallestCount;
 
     /// <summary>"Nobody here answered" is itself said of a group's respondents (e.g. that none of them plays), so it is
     /// said only of nobody, of enough, or where it follows from saying it of a larger group.</summary>

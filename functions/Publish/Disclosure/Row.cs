@@ -58,6 +58,7 @@ public sealed record Row(
 /// <param name="Estimate">Proportion, 4 decimals, as are its standard error and 95% interval.</param>
 /// <param name="StandardError">Null where the interval is exact.</param>
 /// <param name="People">To the release's <see cref="Weights.PeopleStep"/>, as are its bounds.</param>
+/// <param name="Others">Those asked whom <paramref name="People"/> leaves.</param>
 public sealed record Numbers(
     long Base,
     long EffectiveSize,
@@ -67,12 +68,13 @@ public sealed record Numbers(
     decimal High,
     long People,
     long PeopleLow,
-    long PeopleHigh
+    long PeopleHigh,
+    Others Others
 )
 {
     internal static Numbers Of(Proportion row, long peopleStep)
     {
-        var people = NumberOfPeople.From(row, Good.None)!.Yes;
+        var (_, people, others) = NumberOfPeople.From(row, Good.Up)!;
         return new(
             NearestFive(row.Base),
             NearestFive(row.EffectiveSize),
@@ -82,7 +84,12 @@ public sealed record Numbers(
             FourDecimals(row.High),
             NumberOfPeople.Round(people.Estimate, peopleStep),
             NumberOfPeople.Round(people.Low, peopleStep),
-            NumberOfPeople.Round(people.High, peopleStep)
+            NumberOfPeople.Round(people.High, peopleStep),
+            new Others(
+                NumberOfPeople.Round(others!.Estimate, peopleStep),
+                NumberOfPeople.Round(others.Low, peopleStep),
+                NumberOfPeople.Round(others.High, peopleStep)
+            )
         );
     }
 
@@ -93,3 +100,6 @@ public sealed record Numbers(
     private static decimal FourDecimals(double value) =>
         decimal.Round((decimal)value, 4, MidpointRounding.AwayFromZero);
 }
+
+/// <summary>Of those asked, the people who do not: told where doing is what is wanted.</summary>
+public sealed record Others(long People, long PeopleLow, long PeopleHigh);

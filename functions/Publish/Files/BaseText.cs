@@ -6,14 +6,16 @@ namespace Survey.Publish;
 /// <summary>Says in words whom a figure is of: who was asked, and answered.</summary>
 internal static class BaseText
 {
+    /// <summary>In the survey's own words, or, where it has none, in ours.</summary>
     public static Texts OfIndicator(Instrument instrument, Indicator indicator) =>
-        instrument.PlaceOf(indicator.Variable) is >= 0 and var place
+        indicator.Denominator is { } denominator ? denominator
+        : instrument.PlaceOf(indicator.Variable) is >= 0 and var place
             ? Release.Words.Fill(
                 "base-answered",
                 instrument.Items[place].Text,
                 OfItem(instrument, place)
             )
-            : OfDerived(instrument, indicator.Variable);
+        : OfDerived(instrument, indicator.Variable);
 
     public static Texts OfDerived(Instrument instrument, string derived) =>
         Release.Words.Fill(

@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using Survey.Ask;
 
 namespace Survey.Publish;
 
-/// <summary>codebook.csv: a row per indicator, item, option, derived variable and claim, with texts in every language.</summary>
+/// <summary>codebook.csv: a row per indicator, item, option, derived variable, group, table, model, claim and reason, with
+/// texts in every language.</summary>
 internal static class CodebookCsv
 {
     public const string Name = "codebook.csv";
@@ -11,33 +11,74 @@ internal static class CodebookCsv
     public static CsvFile Write(Definition definition)
     {
         var languages = definition.Instrument.Languages;
-        return CsvFile.Write(
+        return CsvFile.Write<Entry>(
             Name,
             Release.Words["codebook-title"],
             [
-                new("kind", "string", "What the row describes")
+                new("kind", "string", "What the row describes", row => row.Kind)
                 {
-                    Values = ["indicator", "item", "option", "derived", "code", "claim"],
+                    Values =
+                    [
+                        "indicator",
+                        "item",
+                        "option",
+                        "derived",
+                        "code",
+                        "group",
+                        "association",
+                        "model",
+                        "claim",
+                        "reason",
+                    ],
                 },
-                new("of", "string", "Item or derived variable that an option or code belongs to"),
-                new("id", "string", "As in the files and in stored answers"),
-                .. Texts("text", "Title or wording"),
-                new("variable", "string", "Item or derived variable an indicator counts"),
-                new("yes", "string", "Codes that count as yes, between spaces"),
-                new("good", "string", "Which way is better") { Values = ["none", "up", "down"] },
-                new("sensitive", "boolean", "Also suppressed where everybody said yes"),
-                .. Texts("base", "Whom an indicator's proportion is of; who is asked an item"),
-                new("claim", "string", "Statement that the indicator speaks to"),
+                new(
+                    "of",
+                    "string",
+                    "Item, derived variable or breakdown that an option, code or group belongs to",
+                    row => row.Of
+                ),
+                new("id", "string", "As in the files and in stored answers", row => row.Id),
+                .. Texts("text", "Title or wording", row => row.Text),
+                new(
+                    "variable",
+                    "string",
+                    "Item or derived variable an indicator counts",
+                    row => row.Variable
+                ),
+                new("yes", "string", "Codes that count as yes, between spaces", row => row.Yes),
+                new("good", "string", "Which way is better", row => row.Good)
+                {
+                    Values = ["none", "up", "down"],
+                },
+                new(
+                    "sensitive",
+                    "boolean",
+                    "Also suppressed where everybody said yes",
+                    row => row.IsSensitive?.ToString().ToLowerInvariant()
+                ),
+                .. Texts(
+                    "base",
+                    "Whom an indicator's proportion is of; who is asked an item",
+                    row => row.Base
+                ),
+                new("claim", "string", "Statement that the indicator speaks to", row => row.Claim),
+                new(
+                    "serves",
+                    "string",
+                    "Why an item is asked: claims and reasons, between spaces",
+                    row => row.Serves
+                ),
             ],
             ["kind", "of", "id"],
-            Rows(definition).Select(row => row.Fields(languages))
+            Rows(definition)
         );
 
-        IEnumerable<Column> Texts(string name, string description) =>
-            languages.Select(language => new Column(
+        IEnumerable<Column<Entry>> Texts(string name, string description, Func<Entry, Texts?> of) =>
+            languages.Select(language => new Column<Entry>(
                 $"{name}_{language}",
                 "string",
-                $"{description} ({language})"
+                $"{description} ({language})",
+                row => of(row)?[language]
             ));
     }
 
@@ -61,6 +102,7 @@ internal static class CodebookCsv
             {
                 IsSensitive = item.Sensitive,
                 Base = BaseText.OfItem(instrument, place),
+                Serves = item.Serves.IsEmpty ? null : string.Join(' ', item.Serves),
             };
             foreach (var option in item.Options)
                 yield return new Entry("option", item.Id, option.Id, option.Text);
@@ -75,8 +117,16 @@ internal static class CodebookCsv
             foreach (var code in derived.Options)
                 yield return new Entry("code", derived.Id, code, null);
         }
+        foreach (var group in FileGroup.Of(definition))
+            yield return new Entry("group", group.By, group.Id, group.Text);
+        foreach (var table in reporting.Associations)
+            yield return new Entry("association", "", table.Id, table.Title);
+        foreach (var model in reporting.Models)
+            yield return new Entry("model", "", model.Id, model.Title);
         foreach (var (id, text) in reporting.Claims.OrderBy(claim => claim.Key, ByNumber))
             yield return new Entry("claim", "", id, text);
+        foreach (var (id, text) in reporting.Reasons.OrderBy(reason => reason.Key, ByNumber))
+            yield return new Entry("reason", "", id, text);
     }
 
     /// <summary>C2 before C10.</summary>
@@ -95,19 +145,6 @@ internal static class CodebookCsv
         public bool? IsSensitive { get; init; }
         public Texts? Base { get; init; }
         public string? Claim { get; init; }
-
-        public string?[] Fields(ImmutableArray<string> languages) =>
-            [
-                Kind,
-                Of,
-                Id,
-                .. languages.Select(language => Text?[language]),
-                Variable,
-                Yes,
-                Good,
-                IsSensitive?.ToString().ToLowerInvariant(),
-                .. languages.Select(language => Base?[language]),
-                Claim,
-            ];
+        public string? Serves { get; init; }
     }
 }

@@ -5,11 +5,19 @@ using Survey.Ask;
 namespace Survey.Publish;
 
 /// <param name="Type">In Frictionless' words: string, integer, number, boolean.</param>
-internal sealed record Column(string Name, string Type, string Description)
+internal record Column(string Name, string Type, string Description)
 {
     /// <summary>The only values there are; empty: any.</summary>
     public ImmutableArray<string> Values { get; init; } = [];
 }
+
+/// <param name="Cell">A row's value in it, as text; null: none.</param>
+internal sealed record Column<TRow>(
+    string Name,
+    string Type,
+    string Description,
+    Func<TRow, string?> Cell
+) : Column(Name, Type, Description);
 
 /// <summary>A table: UTF-8 without a mark, RFC 4180 with a header and CRLF, <c>.</c> decimals, nothing for no value.</summary>
 internal sealed record CsvFile(
@@ -23,13 +31,12 @@ internal sealed record CsvFile(
 
     private static readonly CsvWriterOptions Rfc4180 = new() { NewLine = "\r\n" };
 
-    /// <param name="rows">Per row a value for each column, as text; null: none.</param>
-    public static CsvFile Write(
+    public static CsvFile Write<TRow>(
         string name,
         Texts title,
-        ImmutableArray<Column> columns,
+        ImmutableArray<Column<TRow>> columns,
         ImmutableArray<string> key,
-        IEnumerable<string?[]> rows
+        IEnumerable<TRow> rows
     )
     {
         using var bytes = new MemoryStream();
@@ -37,8 +44,13 @@ internal sealed record CsvFile(
         {
             csv.WriteRecord([.. columns.Select(column => column.Name)]);
             foreach (var row in rows)
-                csv.WriteRecord(row);
+                csv.WriteRecord([.. columns.Select(column => column.Cell(row))]);
         }
-        return new CsvFile(new ReleaseFile(name, MediaType, bytes.ToArray()), title, columns, key);
+        return new CsvFile(
+            new ReleaseFile(name, MediaType, bytes.ToArray()),
+            title,
+            [.. columns],
+            key
+        );
     }
 }

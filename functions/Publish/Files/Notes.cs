@@ -17,6 +17,14 @@ internal static class Notes
                 ? [Release.Words["note-synthetic"]]
                 : ImmutableArray<Texts>.Empty,
             Release.Words["note-web"],
+            Release.Words["note-intervals"],
+            Release.Words.Fill(
+                "note-meng",
+                Everywhere(
+                    definition,
+                    Reproduction.EffectiveSize(release).ToString(CultureInfo.InvariantCulture)
+                )
+            ),
             Release.Words["note-weights"],
             Release.Words["note-rules"],
             .. release.Disclosed.Weights is { } weights

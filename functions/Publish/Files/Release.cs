@@ -8,13 +8,33 @@ namespace Survey.Publish;
 /// <param name="Revision">From 1.</param>
 public sealed record Release(Definition Definition, Wave Wave, int Revision, Disclosed Disclosed)
 {
+    /// <summary>The newest releases of the waves before, oldest first.</summary>
+    public ImmutableArray<ReleaseView> Earlier { get; init; } = [];
+
+    /// <summary>The rows of estimates.csv, as release.json has them.</summary>
+    public ImmutableArray<IndicatorView> Indicators { get; } =
+        ReleaseJson.IndicatorsOf(Definition, Disclosed);
+
+    private ImmutableArray<ChangeRow>? _changes;
+    private ImmutableArray<TrendRow>? _trends;
+
+    public ImmutableArray<ChangeRow> Changes => _changes ??= [.. ChangeRow.Of(this)];
+
+    public ImmutableArray<TrendRow> Trends => _trends ??= [.. TrendRow.Of(this)];
+
     /// <summary>What files and pages of releases say.</summary>
     public static Words Words { get; } = new(typeof(Release));
 
     /// <summary>In the order of the manifest.</summary>
     public ImmutableArray<ReleaseFile> Files()
     {
-        CsvFile[] tables = [EstimatesCsv.Write(this), CodebookCsv.Write(Definition)];
+        CsvFile[] tables =
+        [
+            EstimatesCsv.Write(this),
+            .. AnalysesCsv.Write(this),
+            .. SeriesCsv.Write(this),
+            CodebookCsv.Write(Definition),
+        ];
         return
         [
             .. tables.Select(table => table.File),

@@ -51,11 +51,11 @@ internal static class ReleaseJson
             ],
             [.. disclosed.Completed.Select(one => new CompletedView(one.Item, one.Respondents))],
             [.. Notes.Of(release).Select(Sorted)],
-            [
-                .. definition.Reporting.Indicators.Select(indicator =>
-                    View(definition, indicator, disclosed.Rows)
-                ),
-            ]
+            release.Indicators,
+            disclosed.Analyses,
+            release.Changes,
+            release.Trends,
+            Reproduction.Of(release)
         );
         return PublishJson.File(Name, content);
     }
@@ -63,6 +63,16 @@ internal static class ReleaseJson
     /// <summary>A hash table's order changes from one run of the program to the next.</summary>
     private static ImmutableSortedDictionary<string, string> Sorted(Texts texts) =>
         texts.Words.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    public static ImmutableArray<IndicatorView> IndicatorsOf(
+        Definition definition,
+        Disclosed disclosed
+    ) =>
+        [
+            .. definition.Reporting.Indicators.Select(indicator =>
+                View(definition, indicator, disclosed.Rows)
+            ),
+        ];
 
     private static IndicatorView View(
         Definition definition,
@@ -72,6 +82,8 @@ internal static class ReleaseJson
         new(
             indicator.Id,
             Sorted(indicator.Title),
+            Sorted(BaseText.OfIndicator(definition.Instrument, indicator)),
+            Wording.Sha256(definition.Instrument, indicator),
             indicator.Variable,
             indicator.Yes,
             indicator.Good.ToString().ToLowerInvariant(),
@@ -81,7 +93,7 @@ internal static class ReleaseJson
                 .. rows.Where(row => row.Indicator == indicator.Id)
                     .Select(row => new RowView(
                         row.GroupBy,
-                        row.Group,
+                        FileGroup.IdOf(definition.Reporting.BreakdownOf(row.GroupBy), row.Group),
                         FileWords.Of(row.Status),
                         row.Numbers?.Base,
                         row.Numbers?.EffectiveSize,
@@ -91,7 +103,8 @@ internal static class ReleaseJson
                         row.Numbers?.High,
                         row.Numbers?.People,
                         row.Numbers?.PeopleLow,
-                        row.Numbers?.PeopleHigh
+                        row.Numbers?.PeopleHigh,
+                        indicator.Good == Good.Up ? row.Numbers?.Others : null
                     )),
             ]
         );
@@ -110,7 +123,11 @@ public sealed record ReleaseView(
     ImmutableArray<CategoryView> NotCovered,
     ImmutableArray<CompletedView> Completed,
     ImmutableArray<ImmutableSortedDictionary<string, string>> Notes,
-    ImmutableArray<IndicatorView> Indicators
+    ImmutableArray<IndicatorView> Indicators,
+    Analyses Analyses,
+    ImmutableArray<ChangeRow> Changes,
+    ImmutableArray<TrendRow> Trends,
+    Reproduction Reproduction
 );
 
 public sealed record InstrumentView(string Name, string Sha256);
@@ -141,6 +158,8 @@ public sealed record CategoryView(
 public sealed record IndicatorView(
     string Id,
     ImmutableSortedDictionary<string, string> Title,
+    ImmutableSortedDictionary<string, string> Denominator,
+    string Wording,
     string Variable,
     ImmutableArray<string> Yes,
     string Good,
@@ -161,5 +180,6 @@ public sealed record RowView(
     decimal? CiHigh,
     long? People,
     long? PeopleLow,
-    long? PeopleHigh
+    long? PeopleHigh,
+    Others? Others
 );

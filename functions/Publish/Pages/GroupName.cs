@@ -5,17 +5,11 @@ internal static class GroupName
 {
     public static string Of(PageContext view, RowView row)
     {
-        var by = view.Definition.Reporting.Breakdowns.FirstOrDefault(one => one.Id == row.GroupBy);
-        if (by is null)
+        var groups = view.Groups.Where(group => group.By == row.GroupBy).ToArray();
+        if (groups.Length == 0)
             return row.GroupBy;
-        if (by.Items.IsEmpty)
-            return view[by.Title];
-        var options = row.Group.Split(':');
-        return options.Length == by.Items.Length
-            ? string.Join(", ", by.Items.Zip(options, (item, option) => Option(view, item, option)))
+        return groups.FirstOrDefault(group => group.Id == row.Group) is { } named
+            ? view[named.Text]
             : row.Group;
     }
-
-    private static string Option(PageContext view, string item, string option) =>
-        view.Definition.TextOf(item, option) is { } text ? view[text] : option;
 }

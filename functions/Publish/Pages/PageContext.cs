@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Survey.Ask;
 
@@ -7,6 +8,9 @@ namespace Survey.Publish.Pages;
 /// <param name="Code">The key in the page's address; null: it came otherwise.</param>
 public sealed record PageContext(Definition Definition, string Language, string? Code)
 {
+    /// <summary>Of every breakdown, with their names.</summary>
+    internal ImmutableArray<FileGroup> Groups { get; } = [.. FileGroup.Of(Definition)];
+
     public static PageContext Of(HttpRequest request, Definition definition)
     {
         var language = request.Query["lang"].ToString();

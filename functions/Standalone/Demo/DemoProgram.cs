@@ -11,7 +11,15 @@ internal static class DemoProgram
     {
         var folder = Directory.CreateTempSubdirectory("survey-demo-").FullName;
         // Arguments given come after, and win.
-        var app = StandaloneProgram.Build([$"--Survey:DataPath={folder}", .. args], overrides);
+        var app = StandaloneProgram.Build(
+            [
+                $"--Survey:DataPath={folder}",
+                "--Survey:OperatorName=Survey (demo)",
+                "--Survey:OperatorContact=demo@example.org",
+                .. args,
+            ],
+            overrides
+        );
         var settings = app.Services.GetRequiredService<Settings>();
         if (settings.StorageConnection is not null || settings.StorageAccount is not null)
             throw new StartException(

@@ -32,7 +32,7 @@ public sealed class People(Instrument instrument, PeopleModel model, int seed, i
                 continue;
             answers[place] =
                 item.Kind == ItemKind.Single
-                    ? 1UL << PickOne(item, itemModel, said, traits, random)
+                    ? 1UL << PickOne(item, answers.Offered(place), itemModel, said, traits, random)
                     : PickSome(item, itemModel, said, traits, random);
             for (var bit = 0; bit < item.Options.Length; bit++)
                 if ((answers[place] >> bit & 1) == 1)
@@ -43,6 +43,7 @@ public sealed class People(Instrument instrument, PeopleModel model, int seed, i
 
     private int PickOne(
         Item item,
+        ulong offered,
         ItemModel itemModel,
         HashSet<string> said,
         Dictionary<string, double> traits,
@@ -50,16 +51,19 @@ public sealed class People(Instrument instrument, PeopleModel model, int seed, i
     )
     {
         var weights = item
-            .Options.Select(option =>
-                itemModel.Shares.GetValueOrDefault(option.Id)
-                * Math.Exp(Push(option.Id, itemModel, said, traits))
+            .Options.Select(
+                (option, bit) =>
+                    (offered >> bit & 1)
+                    * itemModel.Shares.GetValueOrDefault(option.Id)
+                    * Math.Exp(Push(option.Id, itemModel, said, traits))
             )
             .ToArray();
+        var last = Array.FindLastIndex(weights, weight => weight > 0);
         var left = random.NextDouble() * weights.Sum();
-        for (var bit = 0; bit < weights.Length - 1; bit++)
+        for (var bit = 0; bit < last; bit++)
             if ((left -= weights[bit]) < 0)
                 return bit;
-        return weights.Length - 1;
+        return last;
     }
 
     private ulong PickSome(

@@ -20,7 +20,11 @@ internal sealed class FolderLock : IDisposable
                 FileShare.None
             );
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StorageUnavailableException($"{folder} may not be written.", e);
+        }
+        catch (IOException e)
         {
             throw new StorageUnavailableException($"{folder} is in use by another program.", e);
         }

@@ -12,44 +12,44 @@ public class DerivationTests
 
     private static readonly string[] UseItems =
     [
-        "missed_food_sleep",
-        "bothered_offline",
-        "surfed_bored",
-        "less_time_others",
-        "tried_less",
+        "no_food_or_sleep",
+        "missed_online",
+        "online_no_interest",
+        "less_time_people",
+        "could_not_stop",
     ];
 
-    /// <param name="answers">A letter per item: n(ever), r(arely), f(airly often), v(ery often), - for none.</param>
+    /// <param name="answers">A letter per item: n(ever), o(nce), s(ome), m(any times), - for none.</param>
     [Theory]
-    [InlineData("fvf--", "yes")]
-    [InlineData("fffff", "yes")]
-    [InlineData("nrfvf", "yes")]
+    [InlineData("sms--", "yes")]
+    [InlineData("sssss", "yes")]
+    [InlineData("nosms", "yes")]
     [InlineData("nnnnn", "no")]
-    [InlineData("nrrfv", "no")]
-    [InlineData("-rrfv", NoAnswer)]
+    [InlineData("noosm", "no")]
+    [InlineData("-oosm", NoAnswer)]
     [InlineData("nnnn-", NoAnswer)]
     [InlineData("-----", NoAnswer)]
-    public void Excessive_use_is_three_of_five_often(string answers, string expected)
+    public void Signs_of_excess_are_three_of_five_more_than_once(string answers, string expected)
     {
         string[] OptionOf(char letter) =>
             letter switch
             {
                 'n' => ["never"],
-                'r' => ["rarely"],
-                'f' => ["fairly_often"],
-                'v' => ["very_often"],
+                'o' => ["once"],
+                's' => ["some"],
+                'm' => ["many"],
                 _ => [],
             };
         var chosen = UseItems.Zip(answers, (item, letter) => (item, OptionOf(letter)));
-        Assert.Equal(expected, Code("excessive_use", [.. chosen]));
+        Assert.Equal(expected, Code("signs_of_excess", [.. chosen]));
     }
 
     [Theory]
     [InlineData("never", null, "no")]
-    [InlineData("once_or_twice", "no", "no")]
-    [InlineData("once_or_twice", "with_someone", "yes")]
-    [InlineData("more_often", "alone", "yes")]
-    [InlineData("more_often", null, NoAnswer)]
+    [InlineData("once", "no", "no")]
+    [InlineData("some", "with_someone", "yes")]
+    [InlineData("many", "alone", "yes")]
+    [InlineData("many", null, NoAnswer)]
     [InlineData(null, null, NoAnswer)]
     public void Meeting_counts_those_without_contact_as_no(
         string? contact,
@@ -58,15 +58,19 @@ public class DerivationTests
     ) =>
         Assert.Equal(
             expected,
-            Code("met_anyone", ("contact_unknown", List(contact)), ("met_unknown", List(met)))
+            Code(
+                "met_online_contact",
+                ("online_contact", List(contact)),
+                ("online_contact_met", List(met))
+            )
         );
 
     [Theory]
     [InlineData("never", null, "no")]
-    [InlineData("once_or_twice", "never", "no")]
-    [InlineData("once_or_twice", "once_or_twice", "yes")]
-    [InlineData("more_often", "more_often", "yes")]
-    [InlineData("more_often", null, NoAnswer)]
+    [InlineData("once", "never", "no")]
+    [InlineData("some", "once", "yes")]
+    [InlineData("many", "many", "yes")]
+    [InlineData("many", null, NoAnswer)]
     [InlineData(null, null, NoAnswer)]
     public void Sending_counts_those_without_contact_as_no(
         string? contact,
@@ -76,9 +80,9 @@ public class DerivationTests
         Assert.Equal(
             expected,
             Code(
-                "sent_photo_unknown",
-                ("contact_unknown", List(contact)),
-                ("photo_unknown", List(photo))
+                "sent_photo_online_contact",
+                ("online_contact", List(contact)),
+                ("online_contact_photo", List(photo))
             )
         );
 
@@ -86,11 +90,12 @@ public class DerivationTests
     [InlineData("conflict", "conflict_only")]
     [InlineData("conflict sport", "conflict_only")]
     [InlineData("chance", "chance_only")]
-    [InlineData("chance puzzle other", "chance_only")]
+    [InlineData("chance puzzle", "chance_only")]
     [InlineData("conflict chance", "both")]
-    [InlineData("conflict chance party", "both")]
+    [InlineData("conflict chance roleplay", "both")]
     [InlineData("sport", "neither")]
-    [InlineData("puzzle building roleplay party other", "neither")]
+    [InlineData("puzzle building roleplay", "neither")]
+    [InlineData("none", "neither")]
     [InlineData("", NoAnswer)]
     public void Leaning_is_conflict_chance_both_or_neither(string kinds, string expected) =>
         Assert.Equal(
@@ -100,6 +105,31 @@ public class DerivationTests
                 ("game_kinds", kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             )
         );
+
+    [Theory]
+    [InlineData("none", "no")]
+    [InlineData("lottery", "yes")]
+    [InlineData("sports skins", "yes")]
+    [InlineData("", NoAnswer)]
+    public void Betting_is_of_any_kind(string kinds, string expected) =>
+        Assert.Equal(
+            expected,
+            Code("bets", ("bet_kinds", kinds.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        );
+
+    [Theory]
+    [InlineData("asked_for_images", "images_asked_by")]
+    [InlineData("threatened_with_images", "images_threats_by")]
+    public void Whoever_did_it_it_happened(string derived, string item)
+    {
+        foreach (var option in Shipped.Instrument.Items[Shipped.Instrument.PlaceOf(item)].Options)
+            Assert.Equal(
+                option.Exclusive ? "no" : "yes",
+                Code(derived, ("age", ["15-16"]), (item, [option.Id]))
+            );
+        Assert.Equal(NoAnswer, Code(derived, ("age", ["15-16"])));
+        Assert.Equal(NotAsked, Code(derived, ("age", ["10-12"])));
+    }
 
     [Fact]
     public void Each_other_kind_alone_is_neither() =>

@@ -14,6 +14,7 @@ internal static class Golden
                 $"derived {derived.Id}: {string.Join(' ', derived.Options)}"
             ),
             .. definition.Reporting.Indicators.Select(IndicatorLine),
+            $"headlines {string.Join(' ', definition.Reporting.Headlines.Select(SideOf))}",
             .. definition.Reporting.Breakdowns.Select(breakdown =>
                 $"breakdown {breakdown.Id}:{string.Concat(breakdown.Items.Select(item => $" {item}"))}"
             ),
@@ -31,7 +32,7 @@ internal static class Golden
         ];
 
     private static string ItemLine(Section section, Item item) =>
-        $"item {section.Id}{If(section.AskIf)} / {item.Id} {(item.Kind == ItemKind.Multi ? "multi" : "single")}{(item.Sensitive ? " sensitive" : "")}: {string.Join(' ', item.Options.Select(option => option.Id + (option.Exclusive ? "!" : "")))}{If(item.AskIf)}";
+        $"item {section.Id}{If(section.AskIf)} / {item.Id} {(item.Kind == ItemKind.Multi ? "multi" : "single")}{(item.Sensitive ? " sensitive" : "")}: {string.Join(' ', item.Options.Select(option => option.Id + (option.Exclusive ? "!" : "") + (option.Outside ? " (outside)" : "")))}{If(item.AskIf)}{(item.OptionsFrom is null ? "" : $" from {item.OptionsFrom}")}";
 
     private static string If(Condition? condition) =>
         condition is null ? ""

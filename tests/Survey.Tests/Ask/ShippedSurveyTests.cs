@@ -22,7 +22,7 @@ public class ShippedSurveyTests
     public void Is_called_what_waves_and_responses_name()
     {
         Assert.Equal("youth-online-pt", Shipped.Definition.Id);
-        Assert.Equal("youth-online/1", Shipped.Instrument.Name);
+        Assert.Equal("youth-online/2", Shipped.Instrument.Name);
         Assert.Equal(["pt", "en"], Shipped.Instrument.Languages.ToArray());
     }
 
@@ -34,6 +34,38 @@ public class ShippedSurveyTests
             ),
             Golden.LinesOf(Shipped.Definition)
         );
+
+    [Fact]
+    public void Says_of_every_item_what_it_serves_and_of_every_indicator_whom_it_is_of()
+    {
+        Assert.All(Shipped.Instrument.Items, item => Assert.NotEmpty(item.Serves));
+        Assert.All(
+            Shipped.Definition.Reporting.Indicators,
+            indicator => Assert.NotNull(indicator.Denominator)
+        );
+    }
+
+    [Fact]
+    public void Lets_everybody_say_none_where_several_can_be_chosen() =>
+        Assert.All(
+            Shipped.Instrument.Items.Where(item => item.Kind == ItemKind.Multi),
+            item => Assert.Single(item.Options, option => option.Exclusive)
+        );
+
+    [Fact]
+    public void Offers_what_was_ticked_in_the_words_it_was_ticked_in()
+    {
+        var offering = Shipped.Instrument.Items.Where(item => item.OptionsFrom is not null);
+        Assert.NotEmpty(offering);
+        foreach (var item in offering)
+        {
+            var source = Shipped.Instrument.Items[Shipped.Instrument.PlaceOf(item.OptionsFrom!)];
+            Assert.Equal(
+                source.Options.Where(option => !option.Exclusive).Select(WordsOf),
+                item.Options.Select(WordsOf)
+            );
+        }
+    }
 
     [Fact]
     public void Has_every_text_in_both_languages()
@@ -77,6 +109,9 @@ public class ShippedSurveyTests
             new HashSet<string?> { "112", "116 111", "800 21 90 90" },
             Shipped.Definition.Help.Lines.Select(line => line.Phone).ToHashSet()
         );
+
+    private static string WordsOf(Option option) =>
+        string.Join(" / ", option.Text.Words.OrderBy(text => text.Key).Select(text => text.Value));
 
     /// <summary>Every text, wherever it stands in the records.</summary>
     private static IEnumerable<Texts> TextsIn(object? part) =>

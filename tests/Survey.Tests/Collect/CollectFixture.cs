@@ -20,9 +20,12 @@ internal sealed class CollectFixture : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteTables _sqlite;
     private readonly ServiceProvider _services;
+    private readonly Definition _definition;
 
-    public CollectFixture(string now = "2026-11-15T12:00:00Z")
+    /// <param name="definition">Null: the games survey.</param>
+    public CollectFixture(string now = "2026-11-15T12:00:00Z", Definition? definition = null)
     {
+        _definition = definition ?? GamesSurvey.Definition;
         Time = new FakeTimeProvider(LisbonTime.ParseIso(now)!.Value);
         _sqlite = new SqliteTables(File);
         Tables = new UnreliableTables(_sqlite);
@@ -38,12 +41,12 @@ internal sealed class CollectFixture : IDisposable
 
     public ServiceProvider Another() => Build(_sqlite, Time);
 
-    private static ServiceProvider Build(ITables tables, TimeProvider time) =>
+    private ServiceProvider Build(ITables tables, TimeProvider time) =>
         new ServiceCollection()
             .AddLogging()
             .AddSingleton(tables)
             .AddSingleton(time)
-            .AddSingleton(GamesSurvey.Definition)
+            .AddSingleton(_definition)
             .AddSingleton(Settings)
             .AddSingleton<SubmissionLimiter>()
             .AddAsk()

@@ -44,7 +44,13 @@ internal static class GamesSurvey
         new Reporting([], [], [], [], ImmutableDictionary<string, Texts>.Empty),
         new Population(Words("All"), new DateOnly(2025, 1, 1), "made up", 0, []),
         new Help([])
-    );
+    )
+    {
+        Pages = new PageTexts { Operator = new Operator(Words("A test"), "test@example.org") },
+    };
+
+    /// <summary>The same, with nobody responsible for it.</summary>
+    public static Definition Nobodys => Definition with { Pages = new PageTexts() };
 
     private static Item Single(string id, Condition? askIf, params string[] options) =>
         new(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Publish;
+using Survey.Storage;
 using Xunit;
 
 namespace Survey.Tests.Collect;
@@ -49,6 +50,28 @@ public sealed class ListWavesTests : IDisposable
         Assert.Equal(
             """[{"id":"2026-Q4","state":"open","opens":"2026-09-30T23:00:00Z","closes":"2027-01-01T00:00:00Z","instrument":"small/1","responses":0,"revision":0,"synthetic":false},{"id":"2027-Q1","state":"planned","opens":"2027-01-01T00:00:00Z","closes":"2027-03-31T23:00:00Z","instrument":"small/1","responses":0,"revision":0,"synthetic":false}]""",
             json.GetRawText()
+        );
+    }
+
+    [Fact]
+    public async Task A_wave_that_nobody_is_responsible_for_says_why_it_will_not_open()
+    {
+        using var nobody = new CollectFixture(definition: GamesSurvey.Nobodys);
+        await nobody.RollAsync();
+        var waves = (await nobody.SendAsync(nobody.Get<ListWaves>().Run)).Json;
+        Assert.All(
+            waves.EnumerateArray(),
+            wave =>
+            {
+                Assert.Equal("planned", wave.GetProperty("state").GetString());
+                Assert.Contains("OperatorName", wave.GetProperty("whyHeld").GetString());
+            }
+        );
+        Assert.Equal(
+            Outcome.Missing,
+            await nobody
+                .Get<Responses>()
+                .KeepAsync("2026-Q4", Guid.NewGuid(), "small/1", "1--", CancellationToken.None)
         );
     }
 

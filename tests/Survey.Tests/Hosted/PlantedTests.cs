@@ -63,7 +63,7 @@ public sealed class PlantedTests(PublishedApp app)
             {
                 id = _id,
                 wave = product.Wave,
-                instrument = "youth-online/1",
+                instrument = "youth-online/2",
                 answers = new { sex = "girl" },
             }
         );

@@ -45,6 +45,8 @@ internal sealed class ProductHost : IAsyncDisposable
                     ["Survey__AdminKey"] = AdminKey,
                     ["Survey__AnalystKey"] = AnalystKey,
                     ["Survey__SubmissionsPerMinute"] = $"{submissionsPerMinute}",
+                    ["Survey__OperatorName"] = "a test",
+                    ["Survey__OperatorContact"] = "test@example.org",
                 }
             )
         );

@@ -73,7 +73,8 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
                 "/pt",
                 "/en/about",
                 "/thanks",
-                "/print",
+                "/print/10-12",
+                "/pt/quiz",
                 "/nothing",
                 "/api/nothing",
                 "/api/survey",
@@ -118,7 +119,7 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
             ProductHost.AdminKey
         );
         var kept =
-            $$$"""{"id":"{{{Id}}}","wave":"{{{wave}}}","instrument":"youth-online/1","answers":{"sex":"girl"}}""";
+            $$$"""{"id":"{{{Id}}}","wave":"{{{wave}}}","instrument":"youth-online/2","answers":{"sex":"girl"}}""";
         foreach (
             var body in new[]
             {
@@ -129,7 +130,7 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
                 kept,
                 kept,
                 kept.Replace("girl", "planted", StringComparison.Ordinal),
-                kept.Replace("youth-online/1", "other/1", StringComparison.Ordinal),
+                kept.Replace("youth-online/2", "other/1", StringComparison.Ordinal),
                 kept.Replace(Id, Guid.Empty.ToString(), StringComparison.Ordinal),
                 new string(' ', 17 * 1024),
                 new string(' ', 65 * 1024),
@@ -140,11 +141,21 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
         yield return new(
             "POST",
             "/answers",
-            $"id={Id}&wave={wave}&instrument=youth-online/1",
+            $"id={Id}&wave={wave}&instrument=youth-online/2&sex=girl&go=send",
             Form
         );
-        yield return new("POST", "/answers", $"wave={wave}&instrument=other/1", Form);
-        yield return new("POST", "/answers", $"wave={wave}&instrument=youth-online/1&to=en", Form);
+        yield return new(
+            "POST",
+            "/answers",
+            $"id={Id}&wave={wave}&instrument=other/1&sex=girl&go=send",
+            Form
+        );
+        yield return new(
+            "POST",
+            "/answers",
+            $"id={Id}&wave={wave}&instrument=youth-online/2&to=en",
+            Form
+        );
         yield return new("POST", "/answers", "planted", "text/plain");
         yield return new("POST", "/answers", new string('a', 17 * 1024), Form);
     }

@@ -72,6 +72,8 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         using var form = new FormUrlEncodedContent([
             new("wave", wave),
             new("instrument", instrument),
+            new("sex", "girl"),
+            new("go", "send"),
         ]);
         using var stored = await _client.PostAsync("/answers", form);
         Assert.Equal(303, (int)stored.StatusCode);

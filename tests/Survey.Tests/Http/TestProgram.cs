@@ -18,9 +18,9 @@ public sealed class TestProgram : IAsyncDisposable
 
     private TestProgram(TemporaryFolder folder, StringWriter output, WebApplication app)
     {
-        this._folder = folder;
-        this._output = output;
-        this._app = app;
+        _folder = folder;
+        _output = output;
+        _app = app;
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
@@ -34,7 +34,7 @@ public sealed class TestProgram : IAsyncDisposable
     /// <summary>Everything written so far: the log and the addresses.</summary>
     public string Output => _output.ToString();
 
-    /// <param name="settings">As <c>Survey:GraceMinutes</c>; on top of a data folder, two keys and no limit.</param>
+    /// <param name="settings">As <c>Survey:GraceMinutes</c>; on top of a data folder, two keys, an operator and no limit.</param>
     /// <param name="time">Null: the real clock.</param>
     /// <param name="functions">Instead of the program's own.</param>
     public static async Task<TestProgram> StartAsync(
@@ -52,6 +52,8 @@ public sealed class TestProgram : IAsyncDisposable
             ["Survey:AnalystKey"] = AnalystKey,
             ["Survey:AdminKey"] = AdminKey,
             ["Survey:SubmissionsPerMinute"] = "0",
+            ["Survey:OperatorName"] = "a test",
+            ["Survey:OperatorContact"] = "test@example.org",
             ["urls"] = "http://127.0.0.1:0",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())

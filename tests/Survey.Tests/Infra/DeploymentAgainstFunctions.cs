@@ -39,6 +39,7 @@ internal static partial class DeploymentAgainstFunctions
             .ToArray();
         return Checkout
             .Files("functions", "SurveyPage.cs")
+            .Concat(Checkout.Files("functions", "PageWriter.cs"))
             .SelectMany(file => Page().Matches(Checkout.Read(file)))
             .Select(match => "/" + match.Groups[1].Value)
             .SelectMany(page =>
@@ -74,7 +75,7 @@ internal static partial class DeploymentAgainstFunctions
     private static string Written(Match part) =>
         part.Groups[2].Success ? $"{{{part.Groups[2].Value}}}" : part.Groups[1].Value;
 
-    [GeneratedRegex(@"""(\w*)"" => (?:pages\.|SurveyAsync)")]
+    [GeneratedRegex(@"""([\w/]*)""(?: when [^=]+)? => (?:pages\.|SurveyAsync|KeptAsync)")]
     private static partial Regex Page();
 
     [GeneratedRegex(@"""Function\.(\w+)[.""]")]

@@ -34,7 +34,7 @@ internal static class MadeUpResponses
                     : margin
                         .Categories.Where(one => one.Options.Contains(option.Id))
                         .Select(one => (double)one.People / one.Options.Length)
-                        .FirstOrDefault(0.005 * definition.Population.Total)
+                        .FirstOrDefault(option.Outside ? 0 : 0.005 * definition.Population.Total)
             ),
         ];
     }

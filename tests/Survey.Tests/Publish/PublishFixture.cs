@@ -7,6 +7,7 @@ using Survey.Collect;
 using Survey.Http;
 using Survey.Publish;
 using Survey.Storage;
+using Survey.Tests.Http;
 using Survey.Tests.Storage;
 using Xunit;
 
@@ -51,10 +52,11 @@ internal sealed class PublishFixture : IDisposable
         string id,
         int responses,
         bool synthetic = false,
-        Func<Answers, Answers>? who = null
+        Func<Answers, Answers>? who = null,
+        int seed = 7
     )
     {
-        await FillAsync(id, responses, seed: 7, who);
+        await FillAsync(id, responses, seed, who);
         await Responses.CloseAsync(id, default);
         await Waves.SaveAsync(
             new Wave(
@@ -117,20 +119,7 @@ internal sealed class PublishFixture : IDisposable
     public Dictionary<string, byte[]> Disk =>
         Directory
             .EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
-            .ToDictionary(path => Path.GetRelativePath(_folder.Path, path), ReadShared);
-
-    private static byte[] ReadShared(string path)
-    {
-        using var file = new FileStream(
-            path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete
-        );
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
-    }
+            .ToDictionary(path => Path.GetRelativePath(_folder.Path, path), Files.ReadShared);
 
     /// <summary>The files of all releases, as the folder holds them.</summary>
     public IEnumerable<string> Published =>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Survey.Publish;
 using Xunit;
 
@@ -19,16 +18,17 @@ public sealed class ReleaseFilesTests
         var csv = await kit.BlobAsync($"{Wave}/r1/estimates.csv");
         Assert.Equal((byte)'w', csv[0]);
         Assert.EndsWith("\r\n", Encoding.UTF8.GetString(csv));
-        var rows = Lines(csv);
-        var hidden = rows.Where(row => Regex.IsMatch(row, ",(small|unreliable|linked)$")).ToList();
-        Assert.InRange(hidden.Count, 50, 700);
-        Assert.All(hidden, row => Assert.Matches("^[^,]*,[^,]*,[^,]*,[^,]*,,,,,,,,,,[a-z]+$", row));
+        var rows = CsvRows.Of(csv);
+        var hidden = rows.Where(row => row[^1] is "small" or "unreliable" or "linked").ToList();
+        Assert.InRange(hidden.Count, 50, rows.Length * 2 / 3);
+        Assert.All(hidden, row => Assert.All(row[5..^1], Assert.Empty));
+        Assert.All(rows, row => Assert.NotEmpty(row[4]));
         Assert.All(
             rows.Except(hidden),
             row =>
                 Assert.Matches(
-                    @"^2026-Q3,\w+,\w+,[\w:-]+,(\d*[05],\d*[05],[01]\.\d{4},([01]\.\d{4},){3}((\d*00|0),){3}published|\d*[05],\d*[05],[01]\.\d{4},,([01]\.\d{4},){2}((\d*00|0),){3}exact_interval|,,,,,,,,,no_base)$",
-                    row
+                    @"^2026-Q3,\w+,\w+,[a-z]\w*,(\d*[05],\d*[05],[01]\.\d{4},([01]\.\d{4},){3}((\d*00|0),){3}published|\d*[05],\d*[05],[01]\.\d{4},,([01]\.\d{4},){2}((\d*00|0),){3}exact_interval|,,,,,,,,,no_base)$",
+                    string.Join(',', [.. row[..4], .. row[5..]])
                 )
         );
 
@@ -41,14 +41,14 @@ public sealed class ReleaseFilesTests
         Assert.Equal(rows.Length, nested.Count);
         foreach (var (row, element) in rows.Zip(nested))
         {
-            var cells = row.Split(',');
             var numbers = element
                 .EnumerateObject()
                 .Where(one => one.Value.ValueKind == JsonValueKind.Number)
                 .Select(one => one.Value.GetDecimal())
                 .ToList();
-            Assert.Equal(cells[13], element.GetProperty("status").GetString());
-            Assert.Equal(cells[4..13].Where(cell => cell != "").Select(decimal.Parse), numbers);
+            Assert.Equal(row[3], element.GetProperty("group").GetString());
+            Assert.Equal(row[14], element.GetProperty("status").GetString());
+            Assert.Equal(row[5..14].Where(cell => cell != "").Select(decimal.Parse), numbers);
         }
         Assert.Equal(700, release.RootElement.GetProperty("responses").GetInt32());
     }
@@ -61,12 +61,12 @@ public sealed class ReleaseFilesTests
         await kit.Publisher.PublishAsync(Wave, default);
         using var release = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/release.json"));
         var drawn = MadeUpResponses.Draw(kit.Definition, 3000, seed: 7).ToArray();
-        // In the stored text: sex 1 girl, 2 boy, 4 another answer; age one digit, region two.
+        // In the stored text: age two digits; sex 1 girl, 2 boy, 4 another answer; region two digits.
         Assert.Equal(
             [
-                $"sex {NearestFive(drawn.Count(text => text[0] is '0' or '4'))}",
-                $"age {NearestFive(drawn.Count(text => text[1] == '0'))}",
-                $"region {NearestFive(drawn.Count(text => text[2..4] == "00"))}",
+                $"sex {NearestFive(drawn.Count(text => text[2] is '0' or '4'))}",
+                $"age {NearestFive(drawn.Count(text => text[..2] == "00"))}",
+                $"region {NearestFive(drawn.Count(text => text[3..5] == "00"))}",
             ],
             release
                 .RootElement.GetProperty("completed")
@@ -113,7 +113,7 @@ public sealed class ReleaseFilesTests
         await kit.Publisher.PublishAsync(Wave, default);
         using var package = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/datapackage.json"));
         var resources = package.RootElement.GetProperty("resources").EnumerateArray().ToList();
-        Assert.Equal(2, resources.Count);
+        Assert.Equal(9, resources.Count);
         foreach (var resource in resources)
         {
             var content = await kit.BlobAsync(
@@ -131,5 +131,51 @@ public sealed class ReleaseFilesTests
         }
     }
 
-    private static string[] Lines(byte[] csv) => Encoding.UTF8.GetString(csv).Split("\r\n")[1..^1];
+    [Fact]
+    public async Task Groups_are_named_as_the_codebook_has_them_and_no_name_is_a_date()
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 40);
+        await kit.Publisher.PublishAsync(Wave, default);
+        var named = CsvRows
+            .Of(await kit.BlobAsync($"{Wave}/r1/codebook.csv"))
+            .Where(row => row[0] == "group")
+            .Select(row => $"{row[1]} {row[2]} {row[4]}")
+            .ToArray();
+        Assert.Equal(27, named.Length);
+        Assert.Contains("area sul South (Alentejo and Algarve)", named);
+        Assert.Contains("sex_age girl_age_10_12 Girls+, 10 to 12", named);
+        Assert.Equal(
+            named.Select(row => string.Join(' ', row.Split(' ')[..2])),
+            CsvRows
+                .Of(await kit.BlobAsync($"{Wave}/r1/estimates.csv"))
+                .Select(row => $"{row[2]} {row[3]}")
+                .Distinct()
+        );
+    }
+
+    [Fact]
+    public async Task Where_more_is_better_a_release_also_counts_those_who_do_not()
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 700);
+        await kit.Publisher.PublishAsync(Wave, default);
+        using var release = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/release.json"));
+        var step = release.RootElement.GetProperty("weights").GetProperty("peopleStep").GetInt64();
+        var told = 0;
+        foreach (var indicator in release.RootElement.GetProperty("indicators").EnumerateArray())
+        foreach (var row in indicator.GetProperty("groups").EnumerateArray())
+            if (row.TryGetProperty("others", out var others))
+            {
+                Assert.Equal("up", indicator.GetProperty("good").GetString());
+                var asked = Number(row, "people") + Number(others, "people");
+                var expected = asked * (1 - Number(row, "estimate"));
+                Assert.InRange(Number(others, "people"), expected - step, expected + step);
+                Assert.True(Number(others, "peopleLow") <= Number(others, "people"));
+                told++;
+            }
+        Assert.InRange(told, 50, 300);
+
+        static double Number(JsonElement of, string name) => of.GetProperty(name).GetDouble();
+    }
 }

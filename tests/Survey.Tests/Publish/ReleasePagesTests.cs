@@ -34,8 +34,9 @@ public sealed class ReleasePagesTests : IAsyncLifetime
             ["/releases/2026-Q3?lang=en&code=k%26y", "/releases/2026-Q2?lang=en&code=k%26y"],
             page.QuerySelectorAll(".waves a").Select(link => link.GetAttribute("href"))
         );
-        Assert.Equal(35, page.QuerySelectorAll("svg.trend[aria-label]").Length);
-        Assert.Equal(70, page.QuerySelectorAll(".trends tbody tr").Length);
+        var indicators = _kit.Definition.Reporting.Indicators.Length;
+        Assert.Equal(indicators, page.QuerySelectorAll("svg.trend[aria-label]").Length);
+        Assert.Equal(2 * indicators, page.QuerySelectorAll(".trends tbody tr").Length);
         Assert.NotNull(page.QuerySelector(".synthetic"));
         AssertSafe(page);
     }
@@ -44,22 +45,18 @@ public sealed class ReleasePagesTests : IAsyncLifetime
     public async Task A_waves_page_says_what_its_files_say()
     {
         var page = await Page("2026-Q3", "");
-        var rows = Encoding
-            .UTF8.GetString(await _kit.BlobAsync("2026-Q3/r1/estimates.csv"))
-            .Split("\r\n")[1..^1]
-            .Select(row => row.Split(','))
-            .ToList();
+        var rows = CsvRows.Of(await _kit.BlobAsync("2026-Q3/r1/estimates.csv"));
         var shown = page.QuerySelectorAll(".indicator tbody tr");
-        Assert.Equal(rows.Count, shown.Length);
+        Assert.Equal(rows.Length, shown.Length);
         foreach (var (row, element) in rows.Zip(shown))
         {
             var cells = element.QuerySelectorAll("td").Select(cell => cell.TextContent).ToArray();
-            if (row[4] == "")
+            if (row[5] == "")
                 Assert.Single(cells);
             else
-                Assert.Equal(row[4], cells[3].Replace("\u202f", ""));
+                Assert.Equal(row[5], cells[3].Replace("\u202f", ""));
         }
-        Assert.Equal(rows.Count(row => row[4] != ""), page.QuerySelectorAll("svg .mark").Length);
+        Assert.Equal(rows.Count(row => row[5] != ""), page.QuerySelectorAll("svg .mark").Length);
         Assert.Equal(
             ["Todos os jovens", "Raparigas+", "Rapazes+", "10 a 12 anos"],
             shown.Take(4).Select(row => row.QuerySelector("th")!.TextContent)
@@ -79,7 +76,19 @@ public sealed class ReleasePagesTests : IAsyncLifetime
         var style = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
         Assert.NotNull(PageAssets.Find(style[1..]));
         Assert.Equal(
-            ["estimates.csv", "codebook.csv", "release.json", "datapackage.json"],
+            [
+                "estimates.csv",
+                "comparisons.csv",
+                "associations.csv",
+                "models.csv",
+                "changes.csv",
+                "trends.csv",
+                "priorities.csv",
+                "quality.csv",
+                "codebook.csv",
+                "release.json",
+                "datapackage.json",
+            ],
             page.QuerySelectorAll(".files a").Select(link => link.TextContent)
         );
         Assert.All(

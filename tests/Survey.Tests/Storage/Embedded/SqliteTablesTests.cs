@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Survey.Storage;
+using Survey.Tests.Http;
 using Xunit;
 
 namespace Survey.Tests.Storage.Embedded;
@@ -66,17 +67,8 @@ public sealed class SqliteTablesTests : TablesContract, IDisposable
         Directory
             .EnumerateFiles(_folder.Path)
             .Any(path =>
-            {
-                using var file = new FileStream(
-                    path,
-                    FileMode.Open,
-                    FileAccess.Read,
-                    FileShare.ReadWrite | FileShare.Delete
-                );
-                var bytes = new byte[file.Length];
-                file.ReadExactly(bytes);
-                return bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
-            });
+                Files.ReadShared(path).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0
+            );
 
     [Fact]
     public async Task A_row_has_keys_properties_and_a_random_etag_and_nothing_else()
