@@ -8,8 +8,10 @@ switch (args)
     case ["submissions"]:
         await Submissions.RunAsync(rounds: 5, TimeSpan.FromSeconds(8));
         return 0;
-    case ["hidden"]:
-        await HiddenRows.RunAsync(300, 1000, 3000, 10_000, 100_000);
+    case ["hidden", .. var sizes]:
+        await HiddenRows.RunAsync(
+            sizes is [] ? [300, 1000, 3000, 10_000, 100_000] : [.. sizes.Select(int.Parse)]
+        );
         return 0;
     case ["azure-storage"]:
         await AzureStorage.RunAsync(rounds: 5);

@@ -12,8 +12,9 @@ internal sealed class FamilyAudit(CountForms forms, PublishedRows rows, long res
         Place[] small = [.. forms.Rows.Where(rows.Small.Contains)];
         if (small.Length == 0)
             yield break;
-        var known = forms.Rows.SelectMany(Of).Concat(Everybody()).ToList();
-        var program = LinearProgram.Of(2 * forms.Unknowns, known);
+        var program = new LinearProgram(2 * forms.Unknowns);
+        foreach (var one in forms.Rows.SelectMany(Of).Concat(Everybody()))
+            program.Add(one.Form, one.Low, one.High);
         foreach (var row in small)
             yield return (
                 row,
@@ -34,8 +35,8 @@ internal sealed class FamilyAudit(CountForms forms, PublishedRows rows, long res
     {
         foreach (var (_, _, tie) in forms.Ties(row))
         {
-            yield return new Known(Both(tie, 0), 0, false, row);
-            yield return new Known(Second(tie), 0, false, row);
+            yield return new Known(Both(tie, 0), 0, 0, row);
+            yield return new Known(Second(tie), 0, 0, row);
         }
         if (rows.Counts.TryGetValue(row, out var counts))
             foreach (
@@ -47,24 +48,25 @@ internal sealed class FamilyAudit(CountForms forms, PublishedRows rows, long res
             )
             {
                 var form = forms.Of(row, says);
-                yield return new Known(Both(form, -1), 0, false, row);
-                yield return new Known(Both(form, 0), least, true, row);
-                yield return new Known(Both([.. form.Select(x => -x)], 0), -largest, true, row);
+                yield return new Known(Both(form, -1), 0, 0, row);
+                yield return new Known(Both(form, 0), least, largest, row);
             }
         else if (rows.NotSmall.Contains(row))
         {
             var form = forms.Of(row, CountForms.YesNoBase[2]);
-            yield return new Known(Both(form, 0), PrimaryRule.SmallestBase, true, row);
-            yield return new Known(Second(form), PrimaryRule.SmallestBase, true, row);
+            yield return AtLeast(Both(form, 0), PrimaryRule.SmallestBase);
+            yield return AtLeast(Second(form), PrimaryRule.SmallestBase);
         }
+
+        Known AtLeast(double[] form, double least) =>
+            new(form, least, double.PositiveInfinity, row);
     }
 
     private IEnumerable<Known> Everybody() =>
         forms
             .Everybody()
-            .Select(form => form.Select(x => -x).ToArray())
             .SelectMany(form => (double[][])[Both(form, 0), Second(form)])
-            .Select(form => new Known(form, -responses - 2.5, true, null));
+            .Select(form => new Known(form, double.NegativeInfinity, responses + 2.5, null));
 
     /// <summary>As the rule has it: a 0 that a published 0 of a larger group implies, and a base that another indicator
     /// of the same base shows.</summary>

@@ -35,12 +35,15 @@ public static class Disclosure
             .. Routes.Of(definition),
             .. earlier.SelectMany(one => one.Others(today)).DistinctBy(one => one.Id),
         ];
-        var also = Estimator.Estimate(WithIndicators(definition, [.. unreported]), tally);
         var table = new SuppressionTable(
             WithIndicators(definition, [.. today, .. unreported]),
             figures with
             {
-                Proportions = [.. figures.Proportions, .. also.Proportions],
+                Proportions =
+                [
+                    .. figures.Proportions,
+                    .. Estimator.ProportionsOf(definition, unreported, tally),
+                ],
             },
             today.Length
         );

@@ -12,44 +12,10 @@ internal static class LinkedRule
     public static void Apply(SuppressionTable table, Family family)
     {
         var counts = new SmallCounts(table, family);
-        if (counts.IsEmpty)
-            return;
-        var start = table.Save();
-        var best = Tries
-            .Select(choose =>
-            {
-                table.Restore(start);
-                Hide(table, family, counts, choose);
-                return (Lost: Linked(table, family).Sum(row => Worth(table, row)), table.Save());
-            })
-            .MinBy(one => one.Lost);
-        table.Restore(best.Item2);
-    }
-
-    /// <summary>Ways to choose a row by the sets that it is in and its worth; the one that loses least is kept.</summary>
-    private static readonly Func<int, double, double>[] Tries =
-    [
-        (sets, worth) => sets / worth,
-        (sets, worth) => Math.Sqrt(sets) / worth,
-        (sets, worth) => sets,
-        (_, worth) => 1 / worth,
-    ];
-
-    private static void Hide(
-        SuppressionTable table,
-        Family family,
-        SmallCounts counts,
-        Func<int, double, double> choose
-    )
-    {
         while (counts.Narrow() is { Count: > 0 } narrow)
-            Open(table, narrow, choose);
+            Open(table, counts, narrow);
         foreach (var row in Linked(table, family).OrderByDescending(row => Worth(table, row)))
-        {
-            table.Show(row);
-            if (!counts.StayOpen(row))
-                table.Suppress(row, Status.Linked);
-        }
+            counts.ShowIfOpen(row);
     }
 
     private static IEnumerable<Place> Linked(SuppressionTable table, Family family) =>
@@ -61,17 +27,17 @@ internal static class LinkedRule
                 && table.IsReported(row)
             );
 
-    /// <summary>A label that holds a count is given up; out of each other set a row is hidden, by turns as the choice
-    /// has it.</summary>
+    /// <summary>A label that holds a count is given up; out of each other set a row is hidden, the one in most sets
+    /// for its worth first.</summary>
     private static void Open(
         SuppressionTable table,
-        List<ImmutableArray<Place>> sets,
-        Func<int, double, double> choose
+        SmallCounts counts,
+        List<ImmutableArray<Place>> sets
     )
     {
         var labels = sets.SelectMany(set => set).Where(table.SaysNotSmall).ToHashSet();
         foreach (var row in labels)
-            table.Silence(row);
+            counts.Silence(row);
         var open = new List<ImmutableArray<Place>>();
         foreach (var set in sets.Where(set => !set.Any(labels.Contains)))
         {
@@ -84,9 +50,9 @@ internal static class LinkedRule
         {
             var next = open.SelectMany(set => set)
                 .GroupBy(row => row)
-                .MaxBy(row => choose(row.Count(), Worth(table, row.Key)))!
+                .MaxBy(row => row.Count() / Worth(table, row.Key))!
                 .Key;
-            table.Suppress(next, Status.Linked);
+            counts.Hide(next);
             open.RemoveAll(set => set.Contains(next));
         }
     }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Survey.Publish;
 
 /// <summary>The counts of a family's small rows: what a reader who knew every published count exactly could tell of
-/// them, with the labels of the other rows.</summary>
+/// them, with the labels of the other rows. Rows are held back and given back through it.</summary>
 internal sealed class SmallCounts
 {
     /// <summary>The narrowest range a small count may be held in: as wide as the counts that rule 1 hides.</summary>
@@ -11,13 +11,25 @@ internal sealed class SmallCounts
 
     private readonly SuppressionTable _table;
     private readonly CountSystem _system;
+    private readonly LinearProgram _program;
     private readonly ImmutableArray<Secret> _secrets;
+
+    /// <summary>The program's row of each row's yes, no and base, where something is known of it, and back.</summary>
+    private readonly Dictionary<(Place Row, int Says), int> _rows = [];
+    private readonly Dictionary<int, Place> _sources = [];
+
+    /// <summary>Ways to fill all groups that agree with what is published.</summary>
+    private List<double[]> _solutions = [];
+
+    /// <summary>Counts that published rows alone hold.</summary>
+    private readonly List<(Secret Secret, ImmutableArray<Place> Rows)> _held = [];
 
     public SmallCounts(SuppressionTable table, Family family)
     {
         _table = table;
         var forms = new CountForms(table.Groups, family);
         _system = new CountSystem(table, forms);
+        _program = new LinearProgram(forms.Unknowns);
         _secrets =
         [
             .. from row in forms.Rows
@@ -25,51 +37,121 @@ internal sealed class SmallCounts
             from says in CountForms.YesNoBase
             select new Secret(row, says, forms.Of(row, says)),
         ];
+        if (_secrets.IsEmpty)
+            return;
+        foreach (var known in _system.Always())
+            _program.Add(known.Form, known.Low, known.High);
+        foreach (var row in forms.Rows)
+            Learn(row);
+        Add(_program.Solution());
     }
-
-    public bool IsEmpty => _secrets.IsEmpty;
-
-    /// <summary>Those that must stay open.</summary>
-    public IEnumerable<Secret> Secrets => _secrets.Where(secret => !IsNoSecret(secret));
 
     /// <summary>For each count that is not open, rows that alone hold it: published ones, or else labels.</summary>
-    public List<ImmutableArray<Place>> Narrow()
+    public List<ImmutableArray<Place>> Narrow() =>
+        [.. Secrets().Select(Holding).OfType<ImmutableArray<Place>>()];
+
+    /// <summary>Those that must stay open.</summary>
+    public IEnumerable<Secret> Secrets() => _secrets.Where(secret => !IsNoSecret(secret));
+
+    public void Hide(Place row)
     {
-        var narrow = new List<ImmutableArray<Place>>();
-        Solve([.. Secrets], narrow.Add);
-        return narrow;
+        _table.Suppress(row, Status.Linked);
+        Learn(row);
     }
 
-    /// <summary>Whether every count stays open now that one more row is published. Only for a table whose counts were all
-    /// open before.</summary>
-    public bool StayOpen(Place shown)
+    /// <summary>Gives up a label.</summary>
+    public void Silence(Place row)
     {
-        var isOpen = true;
-        var said = _system.Equations(shown).ToList();
-        var moved = Secrets.Where(secret => said.Any(one => !secret.Allows(one.Form, one.Value)));
-        Solve([.. moved], _ => isOpen = false, () => isOpen);
-        return isOpen;
+        _table.Silence(row);
+        Learn(row);
     }
 
-    private void Solve(
-        Secret[] secrets,
-        Action<ImmutableArray<Place>> foundNarrow,
-        Func<bool>? goOn = null
-    )
+    /// <summary>Gives a row back if every count stays open. Only for a table whose counts are all open.</summary>
+    public void ShowIfOpen(Place row)
     {
-        if (secrets.Length == 0)
-            return;
-        var known = _system.Equations().ToList();
-        var program = LinearProgram.Of(_system.Forms.Unknowns, known);
-        foreach (var secret in secrets)
+        _table.Show(row);
+        if (!_held.Exists(one => !IsNoSecret(one.Secret) && one.Rows.All(_table.IsKnown)))
         {
-            if (goOn?.Invoke() == false)
+            var before = _solutions;
+            Learn(row);
+            Keep(before.Where(solution => Fits(row, solution)));
+            if (Secrets().OrderByDescending(one => one.WasHeld).All(one => Holding(one) is null))
                 return;
-            if (program.Spread(secret.Form, Width, out var holding) is { } found)
-                secret.Seen = found;
-            else
-                foundNarrow([.. holding.Select(at => known[at].Source).OfType<Place>().Distinct()]);
+            Keep(before.Union(_solutions));
         }
+        Hide(row);
+    }
+
+    /// <summary>Rows that hold a count within less than <see cref="Width"/>; null: it is open.</summary>
+    private ImmutableArray<Place>? Holding(Secret secret)
+    {
+        if (secret.IsOpen)
+            return null;
+        _program.Largest(secret.Form, secret.Low + Width);
+        Add(_program.Solution());
+        if (secret.IsOpen)
+            return null;
+        var holding = _program.Holding(secret.Form);
+        double[] negative = [.. secret.Form.Select(x => -x)];
+        _program.Largest(negative, Width - secret.High);
+        Add(_program.Solution());
+        if (secret.IsOpen)
+            return null;
+        ImmutableArray<Place> rows =
+        [
+            .. holding
+                .Union(_program.Holding(negative))
+                .Where(_sources.ContainsKey)
+                .Select(row => _sources[row])
+                .Distinct(),
+        ];
+        secret.WasHeld++;
+        if (rows.All(_table.IsKnown))
+            _held.Add((secret, rows));
+        return rows;
+    }
+
+    /// <summary>Takes up what is now said of a row.</summary>
+    private void Learn(Place row)
+    {
+        for (var says = 0; says < CountForms.YesNoBase.Length; says++)
+        {
+            var (low, high) = _system.Bounds(row, CountForms.YesNoBase[says]);
+            if (_rows.TryGetValue((row, says), out var known))
+                _program.Bound(known, low, high);
+            else if (double.IsFinite(low))
+            {
+                var form = _system.Forms.Of(row, CountForms.YesNoBase[says]);
+                _rows[(row, says)] = known = _program.Add(form, low, high);
+                _sources[known] = row;
+            }
+        }
+    }
+
+    private bool Fits(Place row, double[] solution) =>
+        CountForms
+            .YesNoBase[..2]
+            .All(says =>
+                Math.Abs(
+                    _system.Forms.Of(row, says).Zip(solution, (one, x) => one * x).Sum()
+                        - _system.Count(row, says)
+                ) < 1e-6
+            );
+
+    private void Add(double[] solution)
+    {
+        _solutions.Add(solution);
+        foreach (var secret in _secrets)
+            secret.See(solution);
+    }
+
+    private void Keep(IEnumerable<double[]> solutions)
+    {
+        var kept = solutions.ToList();
+        _solutions = [];
+        foreach (var secret in _secrets)
+            secret.Forget();
+        kept.ForEach(Add);
     }
 
     /// <summary>Two things are no secret: a count of 0 where a published group around it has 0, and the base of a group
@@ -94,21 +176,29 @@ internal sealed class SmallCounts
 
     internal sealed record Secret(Place Row, ImmutableArray<IndicatorAnswer> Says, double[] Form)
     {
-        /// <summary>Two solutions that differ enough, as last found.</summary>
-        public (double[] Low, double[] High)? Seen { get; set; }
+        private readonly int[] _unknowns =
+        [
+            .. Enumerable.Range(0, Form.Length).Where(at => Form[at] != 0),
+        ];
 
-        /// <summary>Whether both have the value in a form.</summary>
-        public bool Allows(double[] form, double value) =>
-            Seen is var (low, high)
-            && Math.Abs(Sum(form, low) - value) < 1e-6
-            && Math.Abs(Sum(form, high) - value) < 1e-6;
+        /// <summary>The least and the largest value of all solutions seen.</summary>
+        public double Low { get; private set; } = double.PositiveInfinity;
 
-        private static double Sum(double[] form, double[] solution)
+        public double High { get; private set; } = double.NegativeInfinity;
+
+        public bool IsOpen => High - Low >= Width;
+
+        /// <summary>How often it was: such are looked at first.</summary>
+        public int WasHeld { get; set; }
+
+        public void See(double[] solution)
         {
-            var sum = 0.0;
-            for (var at = 0; at < form.Length; at++)
-                sum += form[at] * solution[at];
-            return sum;
+            var value = 0.0;
+            foreach (var at in _unknowns)
+                value += solution[at];
+            (Low, High) = (Math.Min(Low, value), Math.Max(High, value));
         }
+
+        public void Forget() => (Low, High) = (double.PositiveInfinity, double.NegativeInfinity);
     }
 }

@@ -63,10 +63,14 @@ internal sealed class ExactHiding(SuppressionTable table, Family family)
     {
         using var program = new Glop(_system.Forms.Unknowns);
         // Without the labels: the reader knows less, so that no more rows are hidden than with them.
-        var known = _system.Equations().Where(one => !one.IsAtLeast || one.Source is null).ToList();
+        var known = _system
+            .Always()
+            .Concat(_system.Said())
+            .Where(one => double.IsFinite(one.High))
+            .ToList();
         foreach (var one in known)
-            program.Add(one.Form, one.Value, one.IsAtLeast);
-        foreach (var secret in _counts.Secrets.ToList())
+            program.Add(one.Form, one.Low, one.High);
+        foreach (var secret in _counts.Secrets().ToList())
         {
             var high = program.End(secret.Form, isLargest: true);
             int[] above = [.. program.Holding()];
@@ -89,7 +93,7 @@ internal sealed class ExactHiding(SuppressionTable table, Family family)
     private bool MakesNoSecret(Place row, SmallCounts.Secret secret)
     {
         table.Show(row);
-        var isSecret = _counts.Secrets.Contains(secret);
+        var isSecret = _counts.Secrets().Contains(secret);
         table.Suppress(row, Status.Linked);
         return !isSecret;
     }

@@ -14,9 +14,12 @@ internal sealed class Glop : IDisposable
         _unknowns = _solver.MakeNumVarArray(unknowns, 0, double.PositiveInfinity);
 
     /// <summary>The form comes to a value, or to at least that.</summary>
-    public void Add(double[] form, double value, bool isAtLeast = false)
+    public void Add(double[] form, double value, bool isAtLeast = false) =>
+        Add(form, value, isAtLeast ? double.PositiveInfinity : value);
+
+    public void Add(double[] form, double low, double high)
     {
-        var constraint = _solver.MakeConstraint(value, isAtLeast ? double.PositiveInfinity : value);
+        var constraint = _solver.MakeConstraint(low, high);
         for (var at = 0; at < form.Length; at++)
             if (form[at] != 0)
                 constraint.SetCoefficient(_unknowns[at], form[at]);
