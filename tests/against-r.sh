@@ -8,7 +8,7 @@ work=$(mktemp -d)
 export Survey__DataPath=$work/data Survey__AdminKey=admin-key-of-this-run Survey__AnalystKey=analyst-key-of-this-run
 export Survey__SubmissionsPerMinute=0 Survey__OperatorName="a run" Survey__OperatorContact=run@example.org
 
-functions=$(ls -d "$root"/functions/bin/*/net10.0 | head -1)
+functions=$(ls -dt "$root"/functions/bin/*/net10.0 | head -1)
 dotnet "$functions/Survey.Functions.dll" --urls http://127.0.0.1:0 >"$work/log" 2>&1 &
 server=$!
 trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf "$work"' EXIT
@@ -19,7 +19,7 @@ for _ in $(seq 100); do
 done
 wave=$(grep -o '"id":"[0-9]*-Q[1-4]"' "$work/survey.json" | head -1 | cut -d'"' -f4)
 
-simulator=$(ls -d "$root"/tests/Survey.Simulator/bin/*/net10.0 | head -1)
+simulator=$(ls -dt "$root"/tests/Survey.Simulator/bin/*/net10.0 | head -1)
 dotnet "$simulator/Survey.Simulator.dll" --url "$url" --responses "$students" --seed 7 --save "$work/answers.csv"
 curl -fsS -X POST -H "x-functions-key: $Survey__AdminKey" "$url/api/waves/$wave/close"
 echo
