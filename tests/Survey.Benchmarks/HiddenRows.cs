@@ -28,10 +28,8 @@ internal static class HiddenRows
                 "wave 0",
                 [answers.ToAsyncEnumerable()]
             );
-            var clock = System.Diagnostics.Stopwatch.StartNew();
             var figures = Estimator.Estimate(definition, counted.Tally);
-            Console.Write($"estimate {clock.Elapsed.TotalSeconds:F2} ");
-            clock.Restart();
+            var clock = System.Diagnostics.Stopwatch.StartNew();
             var rows = Disclosure.Apply(definition, counted.Tally, figures, []).Rows;
             var seconds = clock.Elapsed.TotalSeconds;
             var shares = breakdowns.Select(by => Share([.. rows.Where(row => row.GroupBy == by)]));
