@@ -6,7 +6,8 @@ namespace Survey;
 
 /// <summary>Everything that can be set from outside, checked before anything listens.</summary>
 /// <param name="DataPath">Folder of the embedded store and of the keys (<c>Survey__DataPath</c>).</param>
-/// <param name="Folder">Folder of the survey's definition, under <c>surveys/</c> (<c>Survey__Folder</c>).</param>
+/// <param name="Folder">Folder of the survey's definition, under <c>surveys/</c> (<c>Survey__Folder</c>); the only one
+/// when none is named.</param>
 /// <param name="AnalystKey">Null: made at first start and kept in the data folder; never null under the host.</param>
 /// <param name="AdminKey">As the analyst's.</param>
 /// <param name="SubmissionsPerMinute">Per address; 0: no limit.</param>
@@ -49,7 +50,7 @@ public sealed partial record Settings(
         var settings = new Settings(
             Path.GetFullPath(reader.Text("Survey:DataPath") ?? ".data"),
             reader.Text("Survey:Folder", FolderName(), "a folder's name of a-z, 0-9 and -")
-                ?? "youth-online-pt",
+                ?? OnlySurvey(reader),
             reader.Key("Survey:AnalystKey", isNeeded: underHost),
             reader.Key("Survey:AdminKey", isNeeded: underHost),
             reader.Number("Survey:SubmissionsPerMinute", 0, 1_000_000) ?? 600,
@@ -77,6 +78,14 @@ public sealed partial record Settings(
             reader.Fault("AzureWebJobsStorage", "missing: a function app's own disk does not last");
         reader.FindUnknown("Survey");
         return reader.Faults.Count == 0 ? settings : throw new StartException(reader.Faults);
+    }
+
+    private static string OnlySurvey(SettingsReader reader)
+    {
+        if (SurveyApp.Surveys() is [var only])
+            return only;
+        reader.Fault("Survey:Folder", $"missing; one of {string.Join(", ", SurveyApp.Surveys())}");
+        return "";
     }
 
     private static (string, string)? ReadOperator(SettingsReader reader)

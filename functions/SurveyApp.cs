@@ -33,13 +33,26 @@ internal static class SurveyApp
             .AddPublish();
         overrides.Services?.Invoke(builder.Services);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It warns that the keys of cookies are kept as they are; SignInCookie says why they may.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.KeepMessagesOut();
         return settings;
     }
 
+    private static readonly string Folder = Path.Join(AppContext.BaseDirectory, "surveys");
+
     /// <summary>Where the survey's definition is.</summary>
-    public static string FolderOf(Settings settings) =>
-        Path.Join(AppContext.BaseDirectory, "surveys", settings.Folder);
+    public static string FolderOf(Settings settings) => Path.Join(Folder, settings.Folder);
+
+    /// <summary>The folders of the surveys that come with the program.</summary>
+    public static string[] Surveys() =>
+        [
+            .. new DirectoryInfo(Folder)
+                .GetDirectories()
+                .Select(folder => folder.Name)
+                .Where(name => name != Definitions.SchemaFolder)
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static Definition WithOperator(Definition definition, Settings settings)
     {
@@ -52,6 +65,7 @@ internal static class SurveyApp
         return definition with
         {
             Pages = definition.Pages with { Operator = new(new Texts(name), named.Contact) },
+            Earlier = [.. definition.Earlier.Select(one => WithOperator(one, settings))],
         };
     }
 

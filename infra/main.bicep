@@ -62,6 +62,11 @@ param adminKey string
 @description('Folder under functions/surveys that holds the survey to ask.')
 param surveyFolder string = 'youth-online-pt'
 
+@minLength(2)
+@maxLength(64)
+@description('Languages of the survey, between commas. Only the sign-in of analysts needs them, to leave students alone.')
+param surveyLanguages string = 'pt,en'
+
 @minValue(0)
 @maxValue(1000000)
 @description('Submissions a minute taken from one network address; 0: no limit. A whole school sits behind one address.')
@@ -283,6 +288,7 @@ module signIn 'app/sign-in.bicep' = if (!empty(analystClientId)) {
     siteName: survey.outputs.name
     clientId: analystClientId
     credentialSetting: survey.outputs.signInSetting
+    languages: surveyLanguages
   }
 }
 

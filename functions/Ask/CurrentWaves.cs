@@ -5,7 +5,7 @@ namespace Survey.Ask;
 
 /// <summary>The waves as they were a few seconds ago at most, so that a submission costs no read. Safe, because the
 /// shards' gates decide in the insert's own transaction whether a response is still taken.</summary>
-public sealed class CurrentWaves(Waves waves, TimeProvider time)
+public sealed class CurrentWaves(Waves waves, Definition definition, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
@@ -35,7 +35,11 @@ public sealed class CurrentWaves(Waves waves, TimeProvider time)
         try
         {
             var rows = await waves.ListAsync(CancellationToken.None).ToArrayAsync();
-            return new WavesSeen(rows.ToFrozenDictionary(wave => wave.Id), IsStale: false);
+            return new WavesSeen(
+                rows.ToFrozenDictionary(wave => wave.Id),
+                definition,
+                IsStale: false
+            );
         }
         catch (StorageUnavailableException) when (before is not null)
         {
@@ -47,25 +51,34 @@ public sealed class CurrentWaves(Waves waves, TimeProvider time)
 }
 
 /// <param name="IsStale">The store could not be reached: some may have moved on since. None ever goes back.</param>
-public sealed record WavesSeen(FrozenDictionary<string, Wave> Waves, bool IsStale)
+public sealed record WavesSeen(
+    FrozenDictionary<string, Wave> Waves,
+    Definition Definition,
+    bool IsStale
+)
 {
     /// <summary>The wave, or null.</summary>
     public Wave? Find(string id) => Waves.GetValueOrDefault(id);
 
-    /// <summary>The wave that asks <paramref name="instrument"/> now, or null between waves. Not one past its end: who
-    /// began now would be too late.</summary>
-    public Wave? OpenAt(DateTimeOffset now, string instrument) =>
+    /// <summary>The wave that asks something now, or null between waves. Not one past its end: who began now would be too
+    /// late.</summary>
+    public Wave? OpenAt(DateTimeOffset now) =>
         Waves
             .Values.Where(wave =>
-                wave.State == WaveState.Open && now < wave.Closes && wave.Instrument == instrument
+                wave.State == WaveState.Open
+                && now < wave.Closes
+                && Definition.Asked(wave.Instrument) is not null
             )
             .MaxBy(wave => wave.Id, StringComparer.Ordinal);
 
     /// <summary>When the next wave opens, UTC; now or earlier: within minutes.</summary>
-    public DateTimeOffset NextOpening(DateTimeOffset now) =>
-        Waves
-            .Values.Where(wave => wave.State == WaveState.Planned && now < wave.Closes)
-            .Select(wave => (DateTimeOffset?)wave.Opens)
-            .Min()
-        ?? (Waves.ContainsKey(Quarter.Of(now).Id) ? Quarter.Of(now).Closes : now);
+    public DateTimeOffset NextOpening(DateTimeOffset now)
+    {
+        var period = Definition.Calendar.PeriodAt(now);
+        return Waves
+                .Values.Where(wave => wave.State == WaveState.Planned && now < wave.Closes)
+                .Select(wave => (DateTimeOffset?)wave.Opens)
+                .Min()
+            ?? (Waves.ContainsKey(period.Id) ? period.Closes : now);
+    }
 }

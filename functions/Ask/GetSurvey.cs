@@ -25,7 +25,7 @@ public sealed class GetSurvey(CurrentWaves waves, Definition definition, TimePro
     {
         var now = time.GetUtcNow();
         var seen = await waves.GetAsync();
-        if (seen.OpenAt(now, definition.Instrument.Name) is not { } wave)
+        if (seen.OpenAt(now) is not { } wave)
             return BetweenWaves(seen.NextOpening(now), now);
         var held = _made;
         if (held?.Wave != wave)
@@ -37,13 +37,13 @@ public sealed class GetSurvey(CurrentWaves waves, Definition definition, TimePro
     private static IResult BetweenWaves(DateTimeOffset opens, DateTimeOffset now) =>
         Problems.BetweenWaves.Because(
             opens > now
-                ? $"The next wave opens at {LisbonTime.Iso(opens)}."
+                ? $"The next wave opens at {UtcTime.Iso(opens)}."
                 : "The next wave opens within minutes."
         );
 
     private byte[] Write(Wave wave) =>
         JsonSerializer.SerializeToUtf8Bytes(
-            SurveyView.Of(wave, definition.Instrument),
+            SurveyView.Of(wave, definition.Asked(wave.Instrument)!.Instrument),
             AskJson.Legible.SurveyView
         );
 

@@ -7,7 +7,7 @@ using Survey.Storage;
 namespace Survey.Ask;
 
 /// <summary>Every address that no other function has: the survey's pages with their assets, and the page that says that
-/// there is none. <c>/pt</c> and <c>/en</c> decide the language; without them the browser's is taken.</summary>
+/// there is none. A language at its beginning decides (<c>/fr</c>); without them the browser's is taken.</summary>
 public sealed class SurveyPage(
     PageWriter pages,
     Definition definition,
@@ -67,13 +67,13 @@ public sealed class SurveyPage(
         {
             var seen = await waves.GetAsync();
             var now = time.GetUtcNow();
-            return seen.OpenAt(now, definition.Instrument.Name) is { } wave
-                ? await pages.SurveyAsync(language, wave.Id, wave.Synthetic)
+            return seen.OpenAt(now) is { } wave
+                ? await pages.Of(wave.Instrument).SurveyAsync(language, wave.Id, wave.Synthetic)
                 : await pages.BetweenAsync(
                     language,
                     definition.Pages.Operator is null
                         ? null
-                        : LisbonTime.DayOf(seen.NextOpening(now))
+                        : definition.Calendar.DayOf(seen.NextOpening(now))
                 );
         }
         catch (StorageUnavailableException)

@@ -14,8 +14,8 @@ internal sealed record SurveyView(OpenWave Wave, InstrumentView Instrument)
         new(
             new OpenWave(
                 wave.Id,
-                LisbonTime.Iso(wave.Opens),
-                LisbonTime.Iso(wave.Closes),
+                UtcTime.Iso(wave.Opens),
+                UtcTime.Iso(wave.Closes),
                 wave.Synthetic ? true : null
             ),
             InstrumentView.Of(instrument)
@@ -141,7 +141,7 @@ internal sealed record ConditionView(
 [JsonSerializable(typeof(SurveyView))]
 internal sealed partial class AskJson : JsonSerializerContext
 {
-    // Texts in Portuguese stay legible; nothing of it is put into HTML.
+    // Letters with accents stay legible; nothing of it is put into HTML.
     public static AskJson Legible { get; } =
         new(
             new JsonSerializerOptions(JsonSerializerDefaults.Web)

@@ -25,10 +25,10 @@ public enum WaveState
     Erased,
 }
 
-/// <summary>One quarter's survey: one row of table Waves, changed only under its ETag.</summary>
-/// <param name="Id"><c>yyyy-Qn</c>.</param>
-/// <param name="Opens">UTC; 00:00 in Lisbon.</param>
-/// <param name="Closes">UTC; 00:00 in Lisbon, or the moment an admin closed it.</param>
+/// <summary>One period's survey: one row of table Waves, changed only under its ETag.</summary>
+/// <param name="Id">Its <see cref="Period"/>'s.</param>
+/// <param name="Opens">UTC; 00:00 in the country.</param>
+/// <param name="Closes">UTC; 00:00 in the country, or the moment an admin closed it.</param>
 /// <param name="Instrument">Name of the instrument asked, e.g. <c>youth-online/1</c>.</param>
 /// <param name="InstrumentSha256">Of instrument.json as it was when the wave opened; empty while planned.</param>
 /// <param name="Responses">How many were counted when figures were made; 0 before.</param>

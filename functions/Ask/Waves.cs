@@ -9,9 +9,9 @@ public sealed class Waves(ITables tables, Definition definition)
 {
     private const string Table = "Waves";
 
-    /// <summary>The wave, or null; whatever is no quarter's id is no wave's.</summary>
+    /// <summary>The wave, or null; whatever is no period's id is no wave's.</summary>
     public async Task<Wave?> GetAsync(string id, CancellationToken cancel) =>
-        Quarter.Parse(id) is not null
+        definition.Calendar.Find(id) is not null
         && await tables.GetAsync(Table, definition.Id, id, cancel) is { } row
             ? Read(row)
             : null;

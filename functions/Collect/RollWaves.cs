@@ -3,7 +3,7 @@ using Survey.Ask;
 
 namespace Survey.Collect;
 
-/// <summary>Plans this quarter's wave and the next, opens and closes what is due. May run late, twice, or on two
+/// <summary>Plans this period's wave and the next, opens and closes what is due. May run late, twice, or on two
 /// instances at once.</summary>
 public sealed class RollWaves(
     Waves waves,
@@ -18,37 +18,37 @@ public sealed class RollWaves(
     [Function(nameof(RollWaves))]
     public async Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
     {
-        var quarter = Quarter.Of(time.GetUtcNow());
-        await PlanAsync(quarter, cancel);
-        await PlanAsync(quarter.Plus(1), cancel);
+        var period = definition.Calendar.PeriodAt(time.GetUtcNow());
+        await PlanAsync(period, cancel);
+        await PlanAsync(period.Plus(1), cancel);
         // Oldest first: a wave ends before the next begins.
         foreach (var wave in await waves.ListAsync(cancel).ToArrayAsync(cancel))
             await RollAsync(wave, cancel);
     }
 
-    private async Task PlanAsync(Quarter quarter, CancellationToken cancel)
+    private async Task PlanAsync(Period period, CancellationToken cancel)
     {
         var others = await waves.ListAsync(cancel).ToArrayAsync(cancel);
-        if (others.Any(wave => wave.Id == quarter.Id))
+        if (others.Any(wave => wave.Id == period.Id))
             return;
-        // An admin may have moved a neighbour into this quarter.
+        // An admin may have moved a neighbour into this period.
         var opens = others
-            .Where(wave => wave.Opens <= quarter.Opens)
+            .Where(wave => wave.Opens <= period.Opens)
             .Select(wave => wave.Closes)
-            .Append(quarter.Opens)
+            .Append(period.Opens)
             .Max();
         var closes = others
-            .Where(wave => wave.Opens > quarter.Opens)
+            .Where(wave => wave.Opens > period.Opens)
             .Select(wave => wave.Opens)
-            .Append(quarter.Closes)
+            .Append(period.Closes)
             .Min();
         if (opens >= closes)
         {
-            log.LogWarning("Wave {Wave} is not planned: others fill its quarter.", quarter.Id);
+            log.LogWarning("Wave {Wave} is not planned: others fill its period.", period.Id);
             return;
         }
         var planned = new Wave(
-            quarter.Id,
+            period.Id,
             WaveState.Planned,
             opens,
             closes,
@@ -57,12 +57,12 @@ public sealed class RollWaves(
         if (await waves.SaveAsync(planned, cancel))
             log.LogInformation(
                 "Wave {Wave} is planned from {Opens:u} to {Closes:u}.",
-                quarter.Id,
+                period.Id,
                 opens,
                 closes
             );
         else
-            log.LogInformation("Wave {Wave} was planned by another instance.", quarter.Id);
+            log.LogInformation("Wave {Wave} was planned by another instance.", period.Id);
     }
 
     /// <summary>Takes a wave as far as it should be by now; after a long pause that is more than one step.</summary>
@@ -94,7 +94,7 @@ public sealed class RollWaves(
             case WaveState.Open when now >= wave.Closes:
                 var begun = await steps.StartClosingAsync(wave, wave.Closes, cancel);
                 return Say(begun, wave, "has ended and takes the answers under way");
-            case WaveState.Open when wave.Instrument != definition.Instrument.Name:
+            case WaveState.Open when definition.Asked(wave.Instrument) is null:
                 log.LogError(
                     "Wave {Wave} asks {Asked}, but this program has {Loaded}: it takes no response.",
                     wave.Id,

@@ -61,7 +61,7 @@ public sealed class Submissions(CurrentWaves waves, Responses responses, Definit
     {
         if (!wave.AcceptsResponses)
             return Problems.WaveClosed;
-        if (wave.Instrument != instrument || definition.Instrument.Name != instrument)
+        if (wave.Instrument != instrument || definition.Asked(instrument) is null)
             return Problems.OtherInstrument;
         return answers is null ? Problems.InvalidResponse : null;
     }

@@ -35,8 +35,8 @@ public sealed record WaveView(
         new(
             wave.Id,
             wave.State,
-            LisbonTime.Iso(wave.Opens),
-            LisbonTime.Iso(wave.Closes),
+            UtcTime.Iso(wave.Opens),
+            UtcTime.Iso(wave.Closes),
             wave.Instrument,
             await counts.RoundedAsync(wave, cancel),
             wave.Revision,

@@ -27,15 +27,15 @@ public sealed record Trend(
     private const double RankTolerance = 1e-10;
 
     /// <param name="series">Of the same wording and routing, in any order.</param>
-    public static Trend Of(IEnumerable<(Quarter Quarter, WaveShare Share)> series)
+    public static Trend Of(IEnumerable<(Period Period, WaveShare Share)> series)
     {
         var waves = series
             .Where(wave => wave.Share is { Share: > 0 and < 1, StandardError: > 0 })
-            .OrderBy(wave => wave.Quarter.Id, StringComparer.Ordinal)
+            .OrderBy(wave => wave.Period.Id, StringComparer.Ordinal)
             .ToArray();
         if (waves.Length < LeastWaves)
             return new Trend(NotEstimable.TooFewWaves, waves.Length);
-        var x = Regressors([.. waves.Select(wave => wave.Quarter)]);
+        var x = Regressors([.. waves.Select(wave => wave.Period)]);
         if (x.RowCount <= x.ColumnCount)
             return new Trend(NotEstimable.NoDegrees, waves.Length);
         var singular = x.Svd(computeVectors: false).S;
@@ -57,21 +57,16 @@ public sealed record Trend(
     }
 
     /// <summary>1, the years since the first wave, and a 0 or 1 for each season there is but one.</summary>
-    private static Matrix<double> Regressors(Quarter[] quarters)
+    private static Matrix<double> Regressors(Period[] periods)
     {
-        var seasons = quarters
-            .Select(quarter => quarter.Number)
-            .Distinct()
-            .Order()
-            .Skip(1)
-            .ToArray();
+        var seasons = periods.Select(period => period.Number).Distinct().Order().Skip(1).ToArray();
         return Matrix<double>.Build.DenseOfRows(
-            quarters.Select(quarter =>
+            periods.Select(period =>
                 (double[])
                     [
                         1,
-                        quarter.Since(quarters[0]) / 4.0,
-                        .. seasons.Select(season => quarter.Number == season ? 1.0 : 0.0),
+                        period.Since(periods[0]) / (double)period.Calendar.PerYear,
+                        .. seasons.Select(season => period.Number == season ? 1.0 : 0.0),
                     ]
             )
         );

@@ -1,10 +1,11 @@
+using System.Security.Cryptography;
 using Survey.Storage;
 
 namespace Survey.Http;
 
 /// <summary>What surrounds an HTTP function wherever it runs: security headers, its key, metrics, and a problem as the
 /// body of every error. No exception leaves it.</summary>
-internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
+internal sealed class FunctionCall(KeyCheck keys, ILogger<FunctionCall> log)
 {
     /// <param name="function">Its name, for the log and the metrics.</param>
     /// <param name="key">The key it needs; null: none.</param>
@@ -16,6 +17,8 @@ internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
     )
     {
         SecurityHeaders.Apply(context.Response);
+        if (key is not null)
+            context.Response.OnStarting(KeepNothing, context.Response);
         // The server closes a connection whose body it will not take: a proxy that was not told would send its next
         // request there and lose it.
         if (context.Request.ContentLength > HttpServices.LargestBody)
@@ -26,8 +29,8 @@ internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
             var result =
                 CrossSite.Comes(context.Request)
                     ? Problems.CrossSite.Because("Send it from the survey's own pages.")
-                : keys.Open(key, context.Request) ? await run()
-                : Problems.KeyNeeded.Because("Send a key as x-functions-key.");
+                : key is { } needed && await keys.AnswerAsync(needed, context) is { } other ? other
+                : await run();
             if (result is ProblemResult { Problem: var problem })
                 SurveyMetrics.Refused(function, problem);
             await result.ExecuteAsync(context);
@@ -41,6 +44,13 @@ internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
         {
             await AnswerAsync(context, function, exception);
         }
+    }
+
+    /// <summary>What only a key opens stays in no cache, whatever the function says.</summary>
+    private static Task KeepNothing(object response)
+    {
+        ((HttpResponse)response).Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 
     private async Task AnswerAsync(HttpContext context, string function, Exception exception)
@@ -67,7 +77,9 @@ internal sealed class FunctionCall(Keys keys, ILogger<FunctionCall> log)
     ) =>
         exception switch
         {
-            StorageUnavailableException => (
+            // The second: what protects cookies could not be read.
+            StorageUnavailableException
+            or CryptographicException { InnerException: StorageUnavailableException } => (
                 LogLevel.Warning,
                 Problems.StorageUnavailable,
                 "Try again in a while.",

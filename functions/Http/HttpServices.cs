@@ -17,6 +17,7 @@ internal static class HttpServices
         return services
             .AddSingleton(functions)
             .AddSingleton<FunctionCall>()
+            .AddSignIn()
             .AddSingleton<SubmissionLimiter>()
             .AddSingleton<TimerFailures>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop)

@@ -13,19 +13,24 @@ public sealed class Keys(string analyst, string admin)
 
     public string Admin => admin;
 
-    /// <summary>Whether the request's header <c>x-functions-key</c>, or else its query's <c>code</c>, is the key needed.</summary>
-    /// <param name="needed">Null: none is.</param>
-    public bool Open(KeyHolder? needed, HttpRequest request)
+    /// <summary>Other keys have another one; it is as secret as they are.</summary>
+    internal string Fingerprint =>
+        Convert.ToHexStringLower(SHA256.HashData([.. _analystHash, .. _adminHash]));
+
+    /// <summary>Whose key it is; null: nobody's.</summary>
+    public KeyHolder? HolderOf(string key)
     {
-        if (needed is null)
-            return true;
-        string? key = request.Headers["x-functions-key"];
-        var hash = HashOf((key ?? request.Query["code"]) ?? "");
+        var hash = HashOf(key);
         // Hashes of one length, and both compared whatever the first says: the time taken tells nothing.
         var isAnalyst = CryptographicOperations.FixedTimeEquals(hash, _analystHash);
         var isAdmin = CryptographicOperations.FixedTimeEquals(hash, _adminHash);
-        return isAdmin | (isAnalyst & needed == KeyHolder.Analyst);
+        return isAdmin ? KeyHolder.Admin
+            : isAnalyst ? KeyHolder.Analyst
+            : null;
     }
+
+    /// <summary>Whether who holds one of the keys may do what needs the other.</summary>
+    public static bool Opens(KeyHolder? held, KeyHolder needed) => held >= needed;
 
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

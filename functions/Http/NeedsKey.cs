@@ -1,9 +1,9 @@
 namespace Survey.Http;
 
-/// <summary>Who holds which of the program's two keys.</summary>
+/// <summary>Who holds which of the program's two keys; who comes later may do all that those before may.</summary>
 public enum KeyHolder
 {
-    /// <summary>Reads releases. The admins' key opens what this one does.</summary>
+    /// <summary>Reads releases.</summary>
     Analyst,
 
     /// <summary>Runs waves.</summary>

@@ -31,6 +31,7 @@ public static class Problems
         "The request has faults"
     );
     public static readonly Problem KeyNeeded = new("key-needed", 401, "A key is needed");
+    public static readonly Problem StaleForm = new("stale-form", 403, "The form is out of date");
     public static readonly Problem CrossSite = new(
         "cross-site",
         403,

@@ -1,3 +1,6 @@
+using Survey.Ask;
+using Survey.Http;
+
 namespace Survey.Publish;
 
 internal static class PublishServices
@@ -9,6 +12,9 @@ internal static class PublishServices
             .AddSingleton<Releases>()
             .AddSingleton<Publisher>()
             .AddSingleton<ReleaseIndex>()
+            .AddSingleton<AskForKey>(provider =>
+                request => SignInPage.AskAsync(request, provider.GetRequiredService<Definition>())
+            )
             .AddNotices()
             .AddHostedService<PublishOnClose>();
 }

@@ -78,11 +78,25 @@ public sealed class Publisher(
             }
     }
 
+    /// <summary>A wave is counted and shown by the version it asked. One that never opened asked none.</summary>
+    private Definition AskedIn(Wave wave) =>
+        wave.InstrumentSha256.Length == 0
+            ? definition
+            : definition.Asked(wave.Instrument)
+                ?? throw new EstimateException(
+                    $"{wave.Id} asked {wave.Instrument}, which this program does not have."
+                );
+
     private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
     {
-        var counted = await counts.CountAsync(wave, cancel);
-        var disclosed = Disclose(counted, await RevisionsAsync(wave.Id, revision, cancel));
-        var release = new Release(definition, wave, revision, disclosed)
+        var asked = AskedIn(wave);
+        var counted = await counts.CountAsync(asked, wave, cancel);
+        var disclosed = Disclose(
+            asked,
+            counted,
+            await RevisionsAsync(wave.Id, revision, cancel)
+        );
+        var release = new Release(asked, wave, revision, disclosed)
         {
             Earlier = [.. await EarlierAsync(wave, cancel)],
         };
@@ -132,12 +146,16 @@ public sealed class Publisher(
     }
 
     /// <summary>Without figures where none can be made of these responses, whatever is tried: the release says so.</summary>
-    private Disclosed Disclose(Counted counted, List<EarlierRevision> earlier)
+    private static Disclosed Disclose(
+        Definition definition,
+        Counted counted,
+        List<EarlierRevision> earlier
+    )
     {
         if (!Disclosure.AllowsFigures(counted.Tally))
             return Disclosure.Apply(definition, counted.Tally, null, earlier);
         counted.RequireDonors();
-        var figures = FiguresOf(counted.Tally);
+        var figures = FiguresOf(definition, counted.Tally);
         var disclosed = Disclosure.Apply(definition, counted.Tally, figures, earlier);
         return disclosed with
         {
@@ -153,7 +171,7 @@ public sealed class Publisher(
         };
     }
 
-    private Figures? FiguresOf(Tally tally)
+    private static Figures? FiguresOf(Definition definition, Tally tally)
     {
         try
         {

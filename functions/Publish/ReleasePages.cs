@@ -1,19 +1,18 @@
 using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
-using Survey.Ask.Pages;
 using Survey.Http;
 using Survey.Publish.Pages;
 
 namespace Survey.Publish;
 
-/// <summary>Pages for analysts: the list of releases with trends, and one wave's figures. All they show is read from the
-/// published files.</summary>
+/// <summary>Pages for analysts: the list of releases, and what one wave's says. All they show is read from the published
+/// files.</summary>
 public sealed class ReleasePages(Definition definition, ReleaseIndex index, Releases releases)
 {
     [Function(nameof(ReleasePages))]
     [NeedsKey(KeyHolder.Analyst)]
     [Described(
-        "The page of releases and trends, or a wave's figures as charts and tables, with downloads",
+        "The page of releases, or a wave's: what it says, claim by claim, how it was made, its files",
         Query = "revision",
         Statuses = [200, 404],
         Answers = typeof(string),
@@ -34,31 +33,25 @@ public sealed class ReleasePages(Definition definition, ReleaseIndex index, Rele
         var view = PageContext.Of(request, definition);
         if (request.RouteValues["wave"] is null or "")
         {
-            var all = new List<(Manifest, ReleaseView)>();
-            await foreach (var one in index.ListAsync(cancel))
-                all.Add((one, await releases.ReadAsync(one, cancel)));
-            return await PageAsync<ReleaseList>(view, StatusCodes.Status200OK, ("Releases", all));
+            var all = await index.ListAsync(cancel).ToListAsync(cancel);
+            return await AnalystPages.WriteAsync<ReleaseList>(
+                view,
+                StatusCodes.Status200OK,
+                ("Manifests", all),
+                (
+                    "Newest",
+                    all is [.., var newest] ? await releases.ReadAsync(newest, cancel) : null
+                )
+            );
         }
         if (await index.FindAsync(request, cancel) is not { } manifest)
-            return await PageAsync<NoRelease>(view, StatusCodes.Status404NotFound);
+            return await AnalystPages.NotFoundAsync(view);
         var release = await releases.ReadAsync(manifest, cancel);
-        return await PageAsync<ReleaseDocument>(
+        return await AnalystPages.WriteAsync<ReleaseDocument>(
             view,
             StatusCodes.Status200OK,
             ("Manifest", manifest),
             ("Release", release)
         );
     }
-
-    private static async Task<IResult> PageAsync<TPage>(
-        PageContext view,
-        int status,
-        params (string, object?)[] parameters
-    )
-        where TPage : PageComponent<PageContext> =>
-        Results.Text(
-            await Html.RenderAsync<TPage>(view, parameters),
-            "text/html; charset=utf-8",
-            statusCode: status
-        );
 }

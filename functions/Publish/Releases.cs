@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Survey.Ask;
 using Survey.Storage;
 
 namespace Survey.Publish;
 
 /// <summary>The blobs of releases, <c>{wave}/r{revision}/{file}</c>: written once, never changed.</summary>
-public sealed class Releases(IBlobs blobs)
+public sealed class Releases(IBlobs blobs, Definition definition)
 {
     private const string Container = "releases";
 
@@ -13,7 +14,7 @@ public sealed class Releases(IBlobs blobs)
     /// <exception cref="ReleaseConflictException">One has other bytes.</exception>
     public async Task WriteAsync(Release release, CancellationToken cancel)
     {
-        var files = release.Files();
+        ReleaseFile[] files = [.. release.Files(), .. await FollowUp.WriteAsync(release)];
         foreach (var file in files)
             await WriteAsync(release, file, cancel);
         var manifest = Manifest.Of(release, files);
@@ -30,15 +31,22 @@ public sealed class Releases(IBlobs blobs)
             : await JsonSerializer.DeserializeAsync(stream, PublishJson.Files.Manifest, cancel);
     }
 
-    /// <summary>A release's figures, as published.</summary>
+    /// <summary>A release's figures and texts, as published.</summary>
     internal async Task<ReleaseView> ReadAsync(Manifest release, CancellationToken cancel)
     {
         await using var stream =
             await OpenAsync(release, ReleaseJson.Name, 0, null, cancel)
             ?? throw new InvalidOperationException($"{ReleaseJson.Name} of a release is gone.");
-        return (
+        var view = (
             await JsonSerializer.DeserializeAsync(stream, PublishJson.Files.ReleaseView, cancel)
         )!;
+        // One that was published before releases kept their texts.
+        return view.Texts is null
+            ? view with
+            {
+                Texts = ReleaseTexts.Of(definition.Asked(release.Instrument) ?? definition),
+            }
+            : view;
     }
 
     /// <summary>For the caller to dispose; null when it is not there.</summary>

@@ -13,9 +13,13 @@ internal static class Announcement
                 address.Host = "localhost";
             var root = address.Uri.GetLeftPart(UriPartial.Authority);
             output.WriteLine($"Survey:    {root}/");
-            output.WriteLine(
-                $"Analysts:  {root}/releases?code={Uri.EscapeDataString(keys.Analyst)}"
-            );
+            // On this machine a link may sign in: the answer takes the key out of the address.
+            if (address.Uri.IsLoopback)
+                output.WriteLine(
+                    $"Analysts:  {root}/releases?code={Uri.EscapeDataString(keys.Analyst)}"
+                );
+            else
+                output.WriteLine($"Analysts:  {root}/releases with the key {keys.Analyst}");
             output.WriteLine($"Admin key: {keys.Admin}");
         });
 }

@@ -9,8 +9,13 @@ param clientId string
 @description('Setting of the app with the identity that vouches for the registration.')
 param credentialSetting string
 
+@description('Languages of the survey, between commas: the beginnings of its pages\' addresses.')
+param languages string
+
+var languagePaths = map(split(languages, ','), language => ['/${language}', '/${language}/*'])
+
 // Everything a student's browser or the page's script asks for: no path here may ever lead to a sign-in page.
-var openPaths = [
+var openPaths = concat(flatten(languagePaths), [
   '/'
   '/thanks'
   '/about'
@@ -19,10 +24,6 @@ var openPaths = [
   '/print/*'
   '/quiz'
   '/places'
-  '/pt'
-  '/pt/*'
-  '/en'
-  '/en/*'
   '/assets/*'
   '/favicon.ico'
   '/answers'
@@ -30,7 +31,9 @@ var openPaths = [
   '/api/responses'
   '/api/health'
   '/api/openapi.json'
-]
+  // Whoever comes this far without a sign-in still finds every page behind it closed.
+  '/sign-in'
+])
 
 resource site 'Microsoft.Web/sites@2024-04-01' existing = {
   name: siteName

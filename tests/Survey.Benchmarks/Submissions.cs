@@ -62,9 +62,9 @@ internal static class Submissions
     private static byte[][] Bodies(int count)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "surveys", "youth-online-pt");
-        var instrument = Definitions.Load(folder).Instrument;
-        var people = new People(instrument, PeopleModel.Load(folder), 1, 0);
-        var wave = Quarter.Of(TimeProvider.System.GetUtcNow()).Id;
+        var definition = Definitions.Load(folder);
+        var people = new People(definition.Instrument, PeopleModel.Load(folder), 1, 0);
+        var wave = definition.Calendar.PeriodAt(TimeProvider.System.GetUtcNow()).Id;
         return
         [
             .. Enumerable

@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using Survey.Tests.Ask;
+using Survey.Tests.Http;
 using Xunit;
 
 namespace Survey.Browser.Tests;
@@ -102,11 +104,89 @@ public class AccessibilityTests
         await CheckAsync(student.Page, "between waves");
     }
 
+    /// <summary>Other languages, which change in the middle, at the narrowest.</summary>
+    [Fact]
+    public async Task A_survey_of_another_country()
+    {
+        await using var site = await Site.StartAsync(definition: Jovenes.Definition);
+        await using var student = await Student.ComeAsync(width: 320, height: 640, locale: "es-ES");
+        await student.OpenAsync(site, "/");
+        await CheckAsync(student.Page, "inicio");
+        await student.Page.ClickAsync("#begin");
+        await student.ChooseAsync("edad", "16-18");
+        await CheckAsync(student.Page, "edad");
+        await student.GoToAsync("zona");
+        await student.Page.ClickAsync("#find");
+        await student.Page.SelectOptionAsync("select", "Asturias");
+        await student.ChooseAsync("sueno", "mucho");
+        await CheckAsync(student.Page, "batería");
+        await student.ChooseAsync("usos", "juegos", "videos");
+        await student.ChooseAsync("uso_principal", "juegos");
+        await student.SpeakAsync("fr");
+        await student.ChooseAsync("apuesta", "mucho");
+        await CheckAsync(student.Page, "aide");
+        await student.ReviewAsync();
+        await CheckAsync(student.Page, "relecture");
+        await student.Page.ClickAsync("#send");
+        await student.SeeAsync("thanks");
+        await student.Page.ClickAsync("#thanks summary");
+        await Assertions
+            .Expect(student.Page.Locator("#thanks .notes li:visible").First)
+            .ToHaveTextAsync("À la longue, c’est toujours la maison qui gagne.");
+        await CheckAsync(student.Page, "merci");
+        Assert.Equal(
+            [
+                "edad=16-18 zona=norte sueno=mucho usos=juegos,videos uso_principal=juegos apuesta=mucho",
+            ],
+            await site.StoredAsync()
+        );
+        Assert.Empty(student.Complaints);
+    }
+
+    /// <summary>Letters of a chart outside its picture, which cuts them off.</summary>
+    private const string CutLetters = """
+        () => [...document.querySelectorAll('svg.chart text')].filter(text => {
+          const [box, chart] = [text.getBoundingClientRect(), text.closest('svg').getBoundingClientRect()]
+          return box.left < chart.left - 1 || box.right > chart.right + 1 || box.bottom > chart.bottom + 1
+        }).map(text => text.textContent)
+        """;
+
+    [Fact]
+    public async Task The_pages_of_a_release()
+    {
+        await using var site = await Site.StartAsync();
+        await using var analyst = await Student.ComeAsync(width: 320, height: 640);
+        await analyst.Context.SetExtraHTTPHeadersAsync(
+            new Dictionary<string, string> { ["x-functions-key"] = TestProgram.AnalystKey }
+        );
+        var wave = await site.PublishAsync(400);
+        foreach (
+            var path in (string[])
+                [
+                    "/releases?lang=en",
+                    $"/releases/{wave}?lang=pt",
+                    $"/releases/{wave}/plays_chance?lang=pt",
+                    "/indicators/plays_chance?lang=en",
+                ]
+        )
+        {
+            await analyst.OpenAsync(site, path);
+            await Axe.CheckAsync(analyst.Page, path);
+            await FitsAsync(analyst.Page, path);
+            Assert.Empty(await analyst.Page.EvaluateAsync<string[]>(CutLetters));
+        }
+        var download = await analyst.Page.RunAndWaitForDownloadAsync(() =>
+            analyst.Page.ClickAsync("[data-png]")
+        );
+        Assert.Equal("plays_chance-series.png", download.SuggestedFilename);
+        Assert.Empty(analyst.Complaints);
+    }
+
     [Fact]
     public async Task The_form_without_script_and_its_errors()
     {
         await using var site = await Site.StartAsync();
-        await using var student = await Student.ComeAsync(width: 360, height: 640);
+        await using var student = await Student.ComeAsync(width: 768, height: 1024);
         // axe is a script: without it, the page is the same with the script's file held back.
         await student.Page.RouteAsync("**/*.js", route => route.AbortAsync());
         await student.OpenAsync(site);

@@ -42,8 +42,13 @@ internal static class Axe
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
             await page.EvaluateAsync(Script.Value);
         await RunAsync(page, state, Rules);
+        // Colours that are still on their way from light to dark have the contrast of neither.
         await page.EmulateMediaAsync(
-            new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark }
+            new PageEmulateMediaOptions
+            {
+                ColorScheme = ColorScheme.Dark,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
         );
         await RunAsync(page, $"{state}, dark", Contrast);
         await page.EmulateMediaAsync(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Tests.Http;
+using Survey.Tests.Publish;
 
 namespace Survey.Browser.Tests;
 
@@ -19,19 +20,52 @@ internal sealed class Site : IAsyncDisposable
     public Definition Definition => _program.Services.GetRequiredService<Definition>();
 
     /// <param name="dataPath">Null: a new folder, deleted at the end.</param>
-    public static async Task<Site> StartAsync(string? dataPath = null)
+    /// <param name="definition">Null: the survey that is shipped.</param>
+    public static async Task<Site> StartAsync(
+        string? dataPath = null,
+        Definition? definition = null
+    )
     {
         var settings = new Dictionary<string, string?>();
         if (dataPath is not null)
             settings["Survey:DataPath"] = dataPath;
-        return new Site(await TestProgram.StartAsync(settings));
+        return new Site(
+            await TestProgram.StartAsync(
+                settings,
+                services: services =>
+                {
+                    if (definition is not null)
+                        services.AddSingleton(definition);
+                }
+            )
+        );
+    }
+
+    /// <summary>Publishes the current wave with so many made-up responses, and gives its id.</summary>
+    public async Task<string> PublishAsync(int responses)
+    {
+        var kept = _program.Services.GetRequiredService<Responses>();
+        var wave = Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow).Id;
+        foreach (var answers in MadeUpResponses.Draw(Definition, responses, seed: 7))
+            await kept.KeepAsync(
+                wave,
+                Guid.NewGuid(),
+                Definition.Instrument.Name,
+                answers,
+                CancellationToken.None
+            );
+        await CloseWaveAsync();
+        using var analyst = _program.WithKey(TestProgram.AnalystKey);
+        while ((await analyst.GetAsync($"api/releases/{wave}")).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(50);
+        return wave;
     }
 
     /// <summary>Ends the current wave, as an admin does.</summary>
     public async Task CloseWaveAsync()
     {
         using var admin = _program.WithKey(TestProgram.AdminKey);
-        var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+        var wave = Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow).Id;
         using var reply = await admin.PostAsync(
             new Uri($"api/waves/{wave}/close", UriKind.Relative),
             content: null
@@ -45,7 +79,7 @@ internal sealed class Site : IAsyncDisposable
     public async Task<string[]> StoredAsync()
     {
         var responses = _program.Services.GetRequiredService<Responses>();
-        var wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+        var wave = Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow).Id;
         var stored = new List<string>();
         for (var shard = 0; shard < Responses.Shards; shard++)
             await foreach (var one in responses.ReadAsync(wave, shard, CancellationToken.None))

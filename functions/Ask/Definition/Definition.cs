@@ -15,12 +15,31 @@ public sealed record Definition(
     /// <summary>Empty in a definition that is never shown.</summary>
     public PageTexts Pages { get; init; } = new();
 
+    public WaveCalendar Calendar { get; init; } = WaveCalendar.Quarters;
+
+    /// <summary>Of what a release's files say in one language only: titles, notes, denominators.</summary>
+    public string FilesLanguage { get; init; } = "";
+
+    /// <summary>What pages, files and messages say beside this survey's own texts.</summary>
+    public Words Words { get; init; } = Words.Base;
+
     /// <summary>Null: the survey has no list of places.</summary>
     public Places? Places { get; init; }
+
+    /// <summary>What was asked before, a definition for each version. Waves that asked it are answered, counted and shown
+    /// by it, never by another.</summary>
+    public ImmutableArray<Definition> Earlier { get; init; } = [];
 
     /// <summary>SHA-256 of the files it was read from, by name, in lower-case hex.</summary>
     public ImmutableSortedDictionary<string, string> Files { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <param name="instrument">As a wave or a response names it, e.g. <c>youth-online/1</c>.</param>
+    /// <returns>This one or an earlier; null: there is none of that name.</returns>
+    public Definition? Asked(string instrument) =>
+        instrument == Instrument.Name
+            ? this
+            : Earlier.FirstOrDefault(one => one.Instrument.Name == instrument);
 
     /// <summary>How results name the group of an item's option, or a group of a margin's coarser grouping; null: there is
     /// none.</summary>

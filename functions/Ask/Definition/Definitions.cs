@@ -10,6 +10,7 @@ public static class Definitions
 {
     private static readonly string[] Parts =
     [
+        "survey",
         "instrument",
         "indicators",
         "population",
@@ -17,35 +18,62 @@ public static class Definitions
         "pages",
     ];
 
-    /// <summary>A survey may do without it.</summary>
+    /// <summary>Beside the surveys.</summary>
+    public const string SchemaFolder = "schema";
+
+    /// <summary>A survey may do without them.</summary>
+    private static readonly string[] OptionalParts = [PlacesPart, WordsPart];
+
     private const string PlacesPart = "places";
+    private const string WordsPart = "words";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <param name="folder">Of one survey, with the folder <c>schema</c> beside it.</param>
+    /// <param name="folder">Of one survey.</param>
+    /// <param name="schemaFolder">Null: the folder <c>schema</c> beside it.</param>
     /// <exception cref="DefinitionException">Something is wrong with the definition; names everything.</exception>
-    public static Definition Load(string folder) =>
-        Read(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))),
-            Parts
-                .Append(PlacesPart)
-                .Select(part => $"{part}.json")
-                .Where(file => File.Exists(Path.Combine(folder, file)))
-                .ToDictionary(file => file, file => File.ReadAllBytes(Path.Combine(folder, file))),
-            SchemasIn(Path.Combine(folder, "..", "schema"))
+    public static Definition Load(string folder, string? schemaFolder = null)
+    {
+        var schemas = SchemasIn(schemaFolder ?? Path.Combine(folder, "..", SchemaFolder));
+        var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var files = FilesIn(folder);
+        return EarlierVersions.Add(
+            Read(id, files, schemas),
+            folder,
+            own =>
+                Read(
+                    id,
+                    own.SetItems(files.Where(file => !own.ContainsKey(file.Key))),
+                    schemas,
+                    true
+                )
         );
+    }
+
+    internal static ImmutableDictionary<string, byte[]> FilesIn(string folder) =>
+        Parts
+            .Concat(OptionalParts)
+            .Select(part => $"{part}.json")
+            .Where(file => File.Exists(Path.Combine(folder, file)))
+            .ToImmutableDictionary(
+                file => file,
+                file => File.ReadAllBytes(Path.Combine(folder, file))
+            );
 
     /// <param name="files">File name to content; a file that is not there is a fault.</param>
+    /// <param name="isEarlier">Of pages.json and places.json, written for a later version, what names something that this
+    /// one does not ask is left out.</param>
     internal static Definition Read(
         string id,
         IReadOnlyDictionary<string, byte[]> files,
-        Schemas schemas
+        Schemas schemas,
+        bool isEarlier = false
     )
     {
         var findings = new Findings();
         var roots = new Dictionary<string, Node>();
-        var parts = files.ContainsKey($"{PlacesPart}.json") ? Parts.Append(PlacesPart) : Parts;
-        foreach (var part in parts)
+        var optional = OptionalParts.Where(part => files.ContainsKey($"{part}.json"));
+        foreach (var part in Parts.Concat(optional))
             if (Parse($"{part}.json", files, findings) is { } root)
             {
                 schemas.Check(root, $"{part}.schema.json");
@@ -53,7 +81,7 @@ public static class Definitions
             }
         StopAtFaults(id, findings);
 
-        findings.Languages = roots["instrument"].Ids("languages");
+        var languages = findings.Languages = roots["instrument"].Ids("languages");
         var reader = new InstrumentReader(roots["instrument"]);
         var instrument = reader.Read(
             Convert.ToHexStringLower(SHA256.HashData(files["instrument.json"]))
@@ -72,11 +100,18 @@ public static class Definitions
         var pages = new PagesReader(
             roots["pages"],
             reader.KnownVariables,
-            [.. roots["instrument"].Items("sections").Select(IdsOfItems)]
+            [.. roots["instrument"].Items("sections").Select(IdsOfItems)],
+            isEarlier
         ).Read();
         var places = roots.TryGetValue(PlacesPart, out var list)
-            ? PlacesReader.Read(list, reader.KnownVariables)
+            ? findings.Try(isEarlier, () => PlacesReader.Read(list, reader.KnownVariables))
             : null;
+        var calendar = SurveyReader.Calendar(roots["survey"]);
+        var filesLanguage = SurveyReader.FilesLanguage(roots["survey"], languages);
+        var words = new WordsReader(
+            roots.GetValueOrDefault(WordsPart, Nothing($"{WordsPart}.json", findings)),
+            languages
+        ).Read();
         StopAtFaults(id, findings);
         return new Definition(id, instrument(), reporting, population, help)
         {
@@ -87,6 +122,9 @@ public static class Definitions
                 StringComparer.Ordinal
             ),
             Places = places,
+            Calendar = calendar,
+            FilesLanguage = filesLanguage,
+            Words = words,
         };
     }
 
@@ -96,7 +134,7 @@ public static class Definitions
     internal static Schemas SchemasIn(string folder) =>
         new(
             Parts
-                .Append(PlacesPart)
+                .Concat(OptionalParts)
                 .Append("common")
                 .Select(part => $"{part}.schema.json")
                 .ToDictionary(
@@ -107,6 +145,9 @@ public static class Definitions
                             .RootElement
                 )
         );
+
+    private static Node Nothing(string file, Findings findings) =>
+        new(file, "", JsonSerializer.SerializeToElement(new object()), findings);
 
     private static Node? Parse(
         string file,

@@ -61,6 +61,7 @@ internal static class Keywords
             "array" => value.ValueKind == JsonValueKind.Array,
             "string" => value.ValueKind == JsonValueKind.String,
             "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+            "number" => value.ValueKind == JsonValueKind.Number,
             "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
             _ => throw new NotSupportedException($"Type '{type}'."),
         };

@@ -10,6 +10,18 @@ internal sealed class Findings
     public List<DefinitionFault> Faults { get; } = [];
 
     public ImmutableArray<string> Languages { get; set; } = [];
+
+    /// <returns>Null, and no fault, for what has one and may be left out.</returns>
+    public T? Try<T>(bool mayBeLeftOut, Func<T> read)
+        where T : class
+    {
+        var before = Faults.Count;
+        var made = read();
+        if (!mayBeLeftOut || Faults.Count == before)
+            return made;
+        Faults.RemoveRange(before, Faults.Count - before);
+        return null;
+    }
 }
 
 /// <summary>A JSON value that knows its place, so that a fault can be named where it is. Readers expect the shape that
@@ -47,9 +59,23 @@ internal readonly struct Node(string file, string pointer, JsonElement value, Fi
 
     public void Fault(string words) => findings.Faults.Add(new(file, pointer, words));
 
+    /// <summary>At a member, which need not be there.</summary>
+    public void FaultAt(string member, string words) => Below(member, default).Fault(words);
+
     public string Text() => value.GetString()!;
 
     public string Text(string member) => this[member]!.Value.Text();
+
+    /// <summary>What a list's entries are read to; see <see cref="Findings.Try"/>.</summary>
+    public ImmutableArray<T> Read<T>(string member, Func<Node, T> read, bool mayBeLeftOut)
+        where T : class
+    {
+        var shared = findings;
+        return
+        [
+            .. Items(member).Select(item => shared.Try(mayBeLeftOut, () => read(item))).OfType<T>(),
+        ];
+    }
 
     public bool IsTrue(string member) => this[member]?.Value.GetBoolean() ?? false;
 

@@ -5,10 +5,12 @@ namespace Survey.Ask;
 
 /// <summary>Reads pages.json and checks its meaning.</summary>
 /// <param name="sections">The ids of each section's items, in the order of asking.</param>
+/// <param name="isEarlier">What names something that is not asked is left out.</param>
 internal sealed class PagesReader(
     Node root,
     KnownVariables variables,
-    IReadOnlyList<string[]> sections
+    IReadOnlyList<string[]> sections,
+    bool isEarlier
 )
 {
     private readonly HashSet<string> _noteIds = [];
@@ -28,10 +30,10 @@ internal sealed class PagesReader(
             Young = Filled(root, "young"),
             More = Paragraphs(root, "more"),
             AfterSensitive = Filled(root, "afterSensitive"),
-            Batteries = [.. root.Items("batteries").Select(Battery)],
-            Notes = [.. root.Items("notes").Select(Note)],
-            Quiz = [.. root.Items("quiz").Select(Question)],
-            Sheets = [.. root.Items("sheets").Select(Sheet)],
+            Batteries = root.Read("batteries", Battery, isEarlier),
+            Notes = root.Read("notes", Note, isEarlier),
+            Quiz = root.Read("quiz", Question, isEarlier),
+            Sheets = root.Read("sheets", Sheet, isEarlier),
             About = [.. root.Items("about").Select(About)],
             Schools = [.. root.Items("schools").Select(About)],
         };

@@ -55,7 +55,20 @@ public sealed record Indicator(
 
     /// <summary>The same fact the other way round, as a title for those who count as no.</summary>
     public Texts? Converse { get; init; }
+
+    /// <summary>What its figures would be if the claim held; null: the claim names nothing that they could be held
+    /// against.</summary>
+    public Expectation? Expects { get; init; }
 }
+
+/// <summary>A claim as a statement about an indicator: a share between two bounds, or a group with a larger share.</summary>
+/// <param name="From">The least share, 0 to 1; null: none.</param>
+/// <param name="To">The largest share; null: none.</param>
+/// <param name="MoreIn">The group with a larger share than the rest of the base; null: it is about everybody.</param>
+public sealed record Expectation(decimal? From, decimal? To, ItemOption? MoreIn);
+
+/// <summary>Those who chose an option of an item.</summary>
+public sealed record ItemOption(string Item, string Option);
 
 /// <param name="Id">As in the files' group_by, e.g. <c>sex_age</c>.</param>
 /// <param name="Items">Demographic items whose options are crossed, or a margin's coarser grouping; none for

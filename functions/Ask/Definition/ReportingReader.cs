@@ -84,6 +84,7 @@ internal sealed class ReportingReader(
         {
             Denominator = node["denominator"]?.Texts(),
             Converse = node["converse"]?.Texts(),
+            Expects = node["expects"] is { } expects ? Expectation(expects) : null,
         };
         _indicators.TryAdd(id, indicator);
         if (variables.OptionsAt(node["variable"]!.Value) is { } options)
@@ -105,6 +106,27 @@ internal sealed class ReportingReader(
         }
         else if (!options.IsEmpty && options.All(indicator.Yes.Contains))
             node["yes"]!.Value.Fault("leaves no option that counts as no");
+    }
+
+    private Expectation Expectation(Node node)
+    {
+        var (from, to) = (node["from"]?.Value.GetDecimal(), node["to"]?.Value.GetDecimal());
+        if (from > to || (to ?? from) > 1)
+            node.Fault("is no share between two bounds: 0 <= from <= to <= 1");
+        if (node["more_in"] is not null && (from ?? to) is not null)
+            node.Fault("takes bounds or a group, not both");
+        return new Expectation(from, to, node["more_in"] is { } group ? GroupAt(group) : null);
+    }
+
+    /// <summary>A group that figures are broken down by.</summary>
+    private ItemOption GroupAt(Node node)
+    {
+        var group = new ItemOption(node.Text("item"), node.Text("option"));
+        if (!root.Items("breakdowns").Any(by => by.Ids("items").SequenceEqual([group.Item])))
+            node["item"]!.Value.Fault($"there is no breakdown by '{group.Item}' alone");
+        else if (variables.OptionsAt(node["item"]!.Value) is { } options)
+            KnownVariables.Check([node["option"]!.Value], options, $"'{group.Item}'");
+        return group;
     }
 
     private ImmutableArray<Breakdown> Breakdowns()

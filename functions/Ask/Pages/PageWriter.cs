@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
+using Survey.Http;
 
 namespace Survey.Ask.Pages;
 
@@ -14,6 +16,15 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         (string Name, string Language, string? Wave, bool Synthetic),
         Lazy<Task<PageBytes>>
     > _written = new();
+
+    private readonly ImmutableArray<PageWriter> _earlier =
+    [
+        .. definition.Earlier.Select(one => new PageWriter(one, eraseAfterDays)),
+    ];
+
+    /// <summary>The pages of the version that a wave or a form names; of the newest where there is none of that name.</summary>
+    public PageWriter Of(string instrument) =>
+        _earlier.FirstOrDefault(one => one.Names(instrument)) ?? this;
 
     public FormSteps Steps { get; } = FormSteps.Of(definition.Instrument);
 
@@ -111,6 +122,8 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         int status,
         bool again = true
     ) => NotKeptAsync<MessageDocument>(In(language), status, ("Word", word), ("Again", again));
+
+    private bool Names(string instrument) => definition.Instrument.Name == instrument;
 
     private View In(string language, string path = "") =>
         new(definition, eraseAfterDays, language, path);

@@ -15,8 +15,6 @@ public sealed record View(
     bool Synthetic = false
 )
 {
-    public static Words Words { get; } = new(typeof(View));
-
     public PageTexts Texts => Definition.Pages;
 
     public Instrument Instrument => Definition.Instrument;
@@ -28,9 +26,10 @@ public sealed record View(
             .Select(language => this with { Language = language });
 
     /// <summary>A word that every survey's pages use.</summary>
-    public string this[string word] => Words[word][Language];
+    public string this[string word] => Definition.Words[word][Language];
 
-    public string Fill(string word, params object[] values) => Words.Fill(word, Language, values);
+    public string Fill(string word, params object[] values) =>
+        Definition.Words.Fill(word, Language, values);
 
     /// <summary>The address of a page in this language.</summary>
     public string Address(string path) => path.Length == 0 ? $"/{Language}" : $"/{Language}/{path}";

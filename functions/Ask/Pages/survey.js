@@ -19,19 +19,15 @@
     form?.reset()
     request?.abort()
     const exit = byId('leave').href
-    let late
-    const go = () => {
-      clearTimeout(late)
-      removeEventListener('popstate', go)
-      location.replace(exit)
-    }
+    const go = () => location.replace(exit)
     document.body.replaceChildren()
+    // Once more where a busy browser lost the first try; never from a page that was left.
+    const again = setTimeout(go, 2000)
+    addEventListener('pagehide', () => clearTimeout(again))
     if (!depth()) return go()
-    // Back to the entry before the questions, so that none of them stays behind; once, or a late
-    // second departure would undo a "back" made on the page that was left for.
-    addEventListener('popstate', go)
+    // Back to the entry before the questions, so that none of them stays behind.
+    addEventListener('popstate', go, { once: true })
     history.go(-depth())
-    late = setTimeout(go, 1000)
   }
   function notice(words) {
     const keys = byId('keys')
@@ -244,7 +240,7 @@
     const select = document.createElement('select')
     select.setAttribute('aria-label', link.dataset.label)
     select.append(new Option(link.dataset.choose, ''), ...[...region.keys()]
-      .sort((a, b) => a.localeCompare(b, 'pt')).map(place => new Option(place)))
+      .sort((a, b) => a.localeCompare(b, html.lang)).map(place => new Option(place)))
     const question = link.closest('.question')
     select.onchange = () => all('input', question).find(input => input.value === region.get(select.value))?.click()
     link.replaceWith(select)

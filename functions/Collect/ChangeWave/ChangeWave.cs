@@ -4,7 +4,7 @@ using Survey.Http;
 
 namespace Survey.Collect;
 
-/// <summary>Sets when a wave that has not closed opens and closes, and what it asks; plans one of a coming quarter.</summary>
+/// <summary>Sets when a wave that has not closed opens and closes, and what it asks; plans one of a coming period.</summary>
 public sealed class ChangeWave(
     Waves waves,
     ResponseCounts counts,
@@ -12,12 +12,12 @@ public sealed class ChangeWave(
     TimeProvider time
 )
 {
-    private const int QuartersAhead = 8;
+    private const int PeriodsAhead = 8;
 
     [Function(nameof(ChangeWave))]
     [NeedsKey(KeyHolder.Admin)]
     [Described(
-        "Sets when a wave opens and closes, or plans (201) one of a coming quarter",
+        "Sets when a wave opens and closes, or plans (201) one of a coming period",
         Takes = "WaveChange",
         Statuses = [200, 201],
         Answers = typeof(WaveView),
@@ -50,15 +50,15 @@ public sealed class ChangeWave(
         {
             var all = await waves.ListAsync(cancel).ToArrayAsync(cancel);
             var now = time.GetUtcNow();
-            var wave = all.FirstOrDefault(one => one.Id == id) ?? Plan(id, Quarter.Of(now));
+            var wave = all.FirstOrDefault(one => one.Id == id) ?? Plan(id, now);
             if (wave is null)
                 return Problems.NoSuchWave.Because(
-                    $"There is no wave of that id. One of the next {QuartersAhead} quarters can be planned."
+                    $"There is no wave of that id. One of the next {PeriodsAhead} periods can be planned."
                 );
             if (wave.State > WaveState.Open)
                 return Problems.ClosedAlready.Because("Nothing of a closed wave can be changed.");
             var others = all.Where(one => one.Id != id).ToArray();
-            var change = new WaveChange(wave, others, definition.Instrument.Name, now);
+            var change = new WaveChange(wave, others, definition, now);
             var changed = change.Apply(document.RootElement);
             if (change.Faults.Count > 0)
                 return Problems.InvalidRequest.Because("Nothing was changed.", change.Faults);
@@ -72,13 +72,14 @@ public sealed class ChangeWave(
         return Problems.ChangedMeanwhile.Because("The wave keeps changing. Try again.");
     }
 
-    private Wave? Plan(string id, Quarter current) =>
-        Quarter.Parse(id) is { } quarter && quarter.Since(current) is >= 0 and <= QuartersAhead
+    private Wave? Plan(string id, DateTimeOffset now) =>
+        definition.Calendar.Find(id) is { } period
+        && period.Since(definition.Calendar.PeriodAt(now)) is >= 0 and <= PeriodsAhead
             ? new Wave(
-                quarter.Id,
+                period.Id,
                 WaveState.Planned,
-                quarter.Opens,
-                quarter.Closes,
+                period.Opens,
+                period.Closes,
                 definition.Instrument.Name
             )
             : null;

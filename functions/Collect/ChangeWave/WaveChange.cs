@@ -5,11 +5,10 @@ namespace Survey.Collect;
 
 /// <summary>What PUT asks to change of a wave, checked against the wave, its neighbours and the program.</summary>
 /// <param name="others">Every wave but this one.</param>
-/// <param name="loaded">Name of the program's instrument: the only one it can ask.</param>
 internal sealed class WaveChange(
     Wave wave,
     IReadOnlyList<Wave> others,
-    string loaded,
+    Definition definition,
     DateTimeOffset now
 )
 {
@@ -41,9 +40,9 @@ internal sealed class WaveChange(
                     changed = changed with { Closes = Time("closes", property.Value, wave.Closes) };
                     break;
                 case "instrument":
-                    changed = changed with { Instrument = loaded };
+                    changed = changed with { Instrument = Loaded };
                     if (!IsLoaded(property.Value))
-                        Fault("instrument", $"Must be {loaded}, the one this program has.");
+                        Fault("instrument", $"Must be {Loaded}, the one this program has.");
                     break;
                 default:
                     Fault("body", "Holds a property other than opens, closes and instrument.");
@@ -54,25 +53,28 @@ internal sealed class WaveChange(
         return changed;
     }
 
+    /// <summary>The only one that the program can ask.</summary>
+    private string Loaded => definition.Instrument.Name;
+
     private bool IsLoaded(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.ValueEquals(loaded);
+        value.ValueKind == JsonValueKind.String && value.ValueEquals(Loaded);
 
     private DateTimeOffset Time(string name, JsonElement value, DateTimeOffset before)
     {
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-        if (LisbonTime.ParseIso(text) is not { } instant)
+        if (UtcTime.ParseIso(text) is not { } instant)
             Fault(name, "Must be a time in ISO 8601 with Z or an offset.");
-        else if (Quarter.Parse(wave.Id) is { } quarter && !IsNear(instant, quarter))
-            Fault(name, "Must lie in the wave's quarter, the one before or the one after.");
-        else if (!LisbonTime.IsMidnight(instant))
-            Fault(name, "Must be 00:00 in Lisbon.");
+        else if (definition.Calendar.Find(wave.Id) is { } period && !IsNear(instant, period))
+            Fault(name, "Must lie in the wave's period, the one before or the one after.");
+        else if (!definition.Calendar.IsMidnight(instant))
+            Fault(name, $"Must be 00:00 in {definition.Calendar.Zone.Id}.");
         else
             return instant;
         return before;
     }
 
-    private static bool IsNear(DateTimeOffset instant, Quarter quarter) =>
-        quarter.Plus(-1).Opens <= instant && instant <= quarter.Plus(1).Closes;
+    private static bool IsNear(DateTimeOffset instant, Period period) =>
+        period.Plus(-1).Opens <= instant && instant <= period.Plus(1).Closes;
 
     private void Check(Wave changed)
     {

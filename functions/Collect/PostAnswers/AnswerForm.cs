@@ -40,9 +40,10 @@ public sealed record AnswerForm(
     /// <returns>The form, or null and the status that says why; and the language to reply in.</returns>
     public static async Task<(AnswerForm? Form, int Status, string Language)> ReadAsync(
         HttpRequest request,
-        Instrument instrument
+        Definition definition
     )
     {
+        var instrument = definition.Instrument;
         var language = ReadersLanguage.Of(request, instrument.Languages);
         if (
             request.ContentType?.Split(';')[0].Trim() is not { } type
@@ -60,11 +61,13 @@ public sealed record AnswerForm(
         if (Parse(bytes) is not { } fields)
             return (null, StatusCodes.Status400BadRequest, language);
 
+        // The version that the form was made of may be an earlier one.
+        instrument = (definition.Asked(One(fields, "instrument")) ?? definition).Instrument;
         if (instrument.Languages.Contains(One(fields, "language")))
             language = One(fields, "language");
         var form = new AnswerForm(
             Guid.TryParse(One(fields, "id"), out var id) ? id : Guid.NewGuid(),
-            Quarter.Parse(One(fields, "wave"))?.Id ?? "",
+            definition.Calendar.Find(One(fields, "wave"))?.Id ?? "",
             One(fields, "instrument"),
             ReadAnswers.FromForm(
                 instrument,

@@ -30,7 +30,7 @@ public sealed class PostAnswers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "answers")] HttpRequest request
     )
     {
-        var read = await AnswerForm.ReadAsync(request, definition.Instrument);
+        var read = await AnswerForm.ReadAsync(request, definition);
         if (read.Form is not { } form)
             return await pages.MessageAsync(read.Language, "unreadable", read.Status);
         if (form.Wave.Length == 0)
@@ -48,7 +48,12 @@ public sealed class PostAnswers(
         {
             // Only whether a banner is shown: the answers go on.
         }
-        var steps = new AnswerSteps(pages, form, form.To ?? read.Language, synthetic);
+        var steps = new AnswerSteps(
+            pages.Of(form.Instrument),
+            form,
+            form.To ?? read.Language,
+            synthetic
+        );
         return form.Go == "send" ? await SendAsync(request, form, steps) : await steps.ReplyAsync();
     }
 

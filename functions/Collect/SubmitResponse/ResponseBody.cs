@@ -18,7 +18,8 @@ internal sealed record ResponseBody(
     /// <summary>Stands for the body where a fault is no property's.</summary>
     private const string Whole = "body";
 
-    public static ResponseBody Read(JsonElement body, Instrument instrument)
+    /// <summary>Answers are read by the version that the body names.</summary>
+    public static ResponseBody Read(JsonElement body, Definition definition)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
@@ -29,7 +30,7 @@ internal sealed record ResponseBody(
         var wave = ReadText(body, "wave"u8);
         var name = ReadText(body, "instrument"u8);
         var read = ReadAnswers.FromJson(
-            instrument,
+            (definition.Asked(name ?? "") ?? definition).Instrument,
             body.TryGetProperty("answers"u8, out var answers) ? answers : default
         );
         if (id is not null && wave is not null && name is not null && IsExact(body))

@@ -43,7 +43,7 @@ public sealed class SubmitResponse(
         using var document = body.Document;
         if (document is null)
             return body.Refusal!;
-        var sent = ResponseBody.Read(document.RootElement, definition.Instrument);
+        var sent = ResponseBody.Read(document.RootElement, definition);
         if (sent is not { Id: { } id, Wave: { } wave, Instrument: { } instrument })
             return Faulty(sent);
         var (outcome, refusal) = await submissions.KeepAsync(wave, id, instrument, sent.Answers);
@@ -62,5 +62,5 @@ public sealed class SubmitResponse(
     private static string DetailOf(Problem refusal) =>
         refusal == Problems.NoSuchWave ? "There is no wave of that id that has opened."
         : refusal == Problems.WaveClosed ? "The wave has closed; it takes no more responses."
-        : "The wave asks another instrument; GET /api/survey says which.";
+        : "The wave asks another instrument or version; GET /api/survey says which.";
 }

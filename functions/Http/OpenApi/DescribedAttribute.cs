@@ -1,7 +1,7 @@
 namespace Survey.Http;
 
 /// <summary>Stands beside an HTTP function: what <see cref="OpenApi"/> says of it besides its route, methods and key.
-/// An answer of 500, and of 401 where a key is needed, go without saying.</summary>
+/// An answer of 500, and what a missing key leads to, go without saying.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DescribedAttribute(string summary) : Attribute
 {

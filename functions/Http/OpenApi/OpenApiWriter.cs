@@ -29,6 +29,7 @@ internal static class OpenApiWriter
             paths[path]![method.ToLowerInvariant()] = Operation.Of(
                 function,
                 DescriptionOf(function),
+                method,
                 id,
                 parameters,
                 records

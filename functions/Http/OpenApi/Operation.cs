@@ -10,6 +10,7 @@ internal static class Operation
     public static JsonObject Of(
         HttpFunction function,
         DescribedAttribute described,
+        string method,
         string id,
         IEnumerable<string> parameters,
         RecordSchemas records
@@ -17,7 +18,9 @@ internal static class Operation
     {
         var operation = new JsonObject
         {
-            ["operationId"] = id,
+            // Unique, where a function takes several methods.
+            ["operationId"] =
+                method == function.Methods[0] ? id : $"{id}_{method.ToLowerInvariant()}",
             ["tags"] = new JsonArray(function.Run.DeclaringType!.Namespace!.Split('.')[^1]),
             ["summary"] = described.Summary,
             ["parameters"] = new JsonArray([
@@ -25,13 +28,15 @@ internal static class Operation
             ]),
             ["security"] = new JsonArray([.. WaysIn(function.Key)]),
         };
-        if (described.Takes is { } body)
+        if (described.Takes is { } body && method is not "GET")
             operation["requestBody"] = Reference("requestBodies", body);
         var responses = new JsonObject();
         foreach (var status in described.Statuses)
             AddAnswer(responses, status, described, records);
         foreach (var problems in ProblemsOf(function, described).GroupBy(one => one.Status))
             AddProblems(responses, problems.Key, [.. problems]);
+        if (function.Key is not null)
+            AddPagesOfSignIn(responses, method);
         operation["responses"] = responses;
         return operation;
 
@@ -47,7 +52,7 @@ internal static class Operation
     private static IEnumerable<JsonObject> WaysIn(KeyHolder? key) =>
         key is null
             ? []
-            : new[] { $"{key}Key", $"{key}KeyInQuery" }.Select(way => new JsonObject
+            : new[] { $"{key}Key", $"{key}KeyInQuery", $"{key}Cookie" }.Select(way => new JsonObject
             {
                 [way] = new JsonArray(),
             });
@@ -59,13 +64,13 @@ internal static class Operation
         described
             .Refuses.Select(Problems.Named)
             .Concat(function.Key is null ? [] : [Problems.KeyNeeded])
-            .Concat(
-                function.Methods.All(method => method is "GET" or "HEAD")
-                    ? []
-                    : [Problems.CrossSite, Problems.TooSlow]
-            )
+            .Concat(function.Key is null || IsForReading(function) ? [] : [Problems.StaleForm])
+            .Concat(IsForReading(function) ? [] : [Problems.CrossSite, Problems.TooSlow])
             .Append(Problems.Failed)
             .OrderBy(problem => problem.Status);
+
+    private static bool IsForReading(HttpFunction function) =>
+        function.Methods.All(method => method is "GET" or "HEAD");
 
     private static void AddAnswer(
         JsonObject responses,
@@ -105,6 +110,18 @@ internal static class Operation
                 },
             }
         );
+    }
+
+    /// <summary>What a browser gets instead of a problem, and for a key in the address.</summary>
+    private static void AddPagesOfSignIn(JsonObject responses, string method)
+    {
+        AddContent(
+            ResponseOf(responses, StatusCodes.Status401Unauthorized),
+            "text/html",
+            new JsonObject { ["type"] = "string" }
+        );
+        if (method == "GET")
+            AddHeader(ResponseOf(responses, StatusCodes.Status303SeeOther), "Location");
     }
 
     private static JsonObject ResponseOf(JsonObject responses, int status)

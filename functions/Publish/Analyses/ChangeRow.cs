@@ -25,13 +25,9 @@ public sealed record ChangeRow(
     bool? Better
 )
 {
-    /// <summary>Quarters back: the one before, and the same of last year.</summary>
-    private static readonly int[] Back = [1, 4];
-
     /// <summary>Every group that both waves publish.</summary>
     internal static IEnumerable<ChangeRow> Of(Release release) =>
-        from back in Back
-        let against = Quarter.Parse(release.Wave.Id)?.Plus(-back).Id
+        from against in Before(release.Definition.Calendar, release.Wave.Id)
         from earlier in release.Earlier
         where earlier.Wave == against
         from indicator in release.Indicators
@@ -42,6 +38,12 @@ public sealed record ChangeRow(
         where (old.GroupBy, old.Group) == (row.GroupBy, row.Group)
         where old.Estimate is not null && row.Estimate is not null
         select Of(against, indicator, row, old, before.Wording != indicator.Wording);
+
+    /// <summary>The wave before, and the one of the same time last year.</summary>
+    private static IEnumerable<string> Before(WaveCalendar calendar, string wave) =>
+        calendar.Find(wave) is { } period
+            ? new[] { 1, calendar.PerYear }.Distinct().Select(back => period.Plus(-back).Id)
+            : [];
 
     private static ChangeRow Of(
         string against,

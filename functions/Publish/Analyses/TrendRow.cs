@@ -1,4 +1,3 @@
-using Survey.Ask;
 using Survey.Estimate;
 
 namespace Survey.Publish;
@@ -33,7 +32,7 @@ public sealed record TrendRow(
                 where one.Id == indicator.Id && one.Wording == indicator.Wording
                 from row in one.Groups
                 where row.GroupBy == everybody && row.Estimate is not null
-                select (Quarter.Parse(wave.Wave)!.Value, ChangeRow.ShareOf(row));
+                select (release.Definition.Calendar.Find(wave.Wave)!, ChangeRow.ShareOf(row));
             var trend = Trend.Of(series);
             return new TrendRow(
                 indicator.Id,

@@ -33,8 +33,6 @@ public sealed class DownloadRelease(ReleaseIndex index, Releases releases)
         var file = release?.Files.FirstOrDefault(one => one.Name == name);
         if (release is null || file is null)
             return Problems.NotFound.Because("No such file is out.");
-        // A file never changes, but only who has the key may keep it.
-        request.HttpContext.Response.Headers.CacheControl = "private, no-cache";
         return Results.Stream(
             new BlobStream(
                 file.Size,

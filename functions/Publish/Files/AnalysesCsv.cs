@@ -11,7 +11,7 @@ internal static class AnalysesCsv
     private static CsvFile Comparisons(Release release) =>
         CsvFile.Write<ComparisonRow>(
             "comparisons.csv",
-            Release.Words["comparisons-title"],
+            release.Definition.Words["comparisons-title"],
             [
                 Columns.Wave<ComparisonRow>(release),
                 Columns.Indicator<ComparisonRow>(row => row.Indicator),
@@ -52,7 +52,7 @@ internal static class AnalysesCsv
     private static CsvFile Associations(Release release) =>
         CsvFile.Write<AssociationRow>(
             "associations.csv",
-            Release.Words["associations-title"],
+            release.Definition.Words["associations-title"],
             [
                 Columns.Wave<AssociationRow>(release),
                 new(
@@ -82,7 +82,7 @@ internal static class AnalysesCsv
     private static CsvFile Models(Release release) =>
         CsvFile.Write<ModelRow>(
             "models.csv",
-            Release.Words["models-title"],
+            release.Definition.Words["models-title"],
             [
                 Columns.Wave<ModelRow>(release),
                 new("model", "string", "Id of the model, see codebook.csv", row => row.Model),

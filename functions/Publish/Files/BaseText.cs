@@ -7,62 +7,79 @@ namespace Survey.Publish;
 internal static class BaseText
 {
     /// <summary>In the survey's own words, or, where it has none, in ours.</summary>
-    public static Texts OfIndicator(Instrument instrument, Indicator indicator) =>
+    public static Texts OfIndicator(Definition definition, Indicator indicator) =>
         indicator.Denominator is { } denominator ? denominator
-        : instrument.PlaceOf(indicator.Variable) is >= 0 and var place
-            ? Release.Words.Fill(
+        : definition.Instrument.PlaceOf(indicator.Variable) is >= 0 and var place
+            ? definition.Words.Fill(
                 "base-answered",
-                instrument.Items[place].Text,
-                OfItem(instrument, place)
+                definition.Instrument.Items[place].Text,
+                OfItem(definition, place)
             )
-        : OfDerived(instrument, indicator.Variable);
+        : OfDerived(definition, indicator.Variable);
 
-    public static Texts OfDerived(Instrument instrument, string derived) =>
-        Release.Words.Fill(
+    public static Texts OfDerived(Definition definition, string derived) =>
+        definition.Words.Fill(
             "base-derived",
             Join(
+                definition,
                 "list-comma",
                 VariableItems
-                    .ItemsOf(instrument, derived)
-                    .Select(item => instrument.Items[instrument.PlaceOf(item)].Text)
+                    .ItemsOf(definition.Instrument, derived)
+                    .Select(item =>
+                        definition.Instrument.Items[definition.Instrument.PlaceOf(item)].Text
+                    )
             )
         );
 
-    public static Texts OfItem(Instrument instrument, int place)
+    public static Texts OfItem(Definition definition, int place)
     {
         Condition?[] conditions =
         [
-            instrument.SectionOf(place).AskIf,
-            instrument.Items[place].AskIf,
+            definition.Instrument.SectionOf(place).AskIf,
+            definition.Instrument.Items[place].AskIf,
         ];
-        var said = conditions.OfType<Condition>().Select(one => Say(instrument, one)).ToArray();
+        var said = conditions.OfType<Condition>().Select(one => Say(definition, one)).ToArray();
         return said.Length == 0
-            ? Release.Words["base-everyone"]
-            : Release.Words.Fill("base-asked-if", Join("list-and", said));
+            ? definition.Words["base-everyone"]
+            : definition.Words.Fill("base-asked-if", Join(definition, "list-and", said));
     }
 
-    private static Texts Say(Instrument instrument, Condition condition)
+    private static Texts Say(Definition definition, Condition condition)
     {
-        var item = instrument.Items[instrument.PlaceOf(condition.Item)];
+        var item = definition.Instrument.Items[definition.Instrument.PlaceOf(condition.Item)];
         Texts[] parts =
         [
             .. condition.In.IsEmpty
                 ? []
-                : (Texts[])[Release.Words.Fill("base-in", item.Text, Options(item, condition.In))],
+                : (Texts[])
+                    [
+                        definition.Words.Fill(
+                            "base-in",
+                            item.Text,
+                            Options(definition, item, condition.In)
+                        ),
+                    ],
             .. condition.NotIn.IsEmpty
                 ? []
                 : (Texts[])
-                    [Release.Words.Fill("base-not-in", item.Text, Options(item, condition.NotIn))],
+                    [
+                        definition.Words.Fill(
+                            "base-not-in",
+                            item.Text,
+                            Options(definition, item, condition.NotIn)
+                        ),
+                    ],
         ];
-        return Join("list-and", parts);
+        return Join(definition, "list-and", parts);
     }
 
-    private static Texts Options(Item item, ImmutableArray<string> ids) =>
+    private static Texts Options(Definition definition, Item item, ImmutableArray<string> ids) =>
         Join(
+            definition,
             "list-comma",
             item.Options.Where(option => ids.Contains(option.Id)).Select(option => option.Text)
         );
 
-    private static Texts Join(string by, IEnumerable<Texts> texts) =>
-        texts.Aggregate((left, right) => Release.Words.Fill(by, left, right));
+    private static Texts Join(Definition definition, string by, IEnumerable<Texts> texts) =>
+        texts.Aggregate((left, right) => definition.Words.Fill(by, left, right));
 }

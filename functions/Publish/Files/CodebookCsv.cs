@@ -13,7 +13,7 @@ internal static class CodebookCsv
         var languages = definition.Instrument.Languages;
         return CsvFile.Write<Entry>(
             Name,
-            Release.Words["codebook-title"],
+            definition.Words["codebook-title"],
             [
                 new("kind", "string", "What the row describes", row => row.Kind)
                 {
@@ -92,7 +92,7 @@ internal static class CodebookCsv
                 Yes = string.Join(' ', indicator.Yes),
                 Good = indicator.Good.ToString().ToLowerInvariant(),
                 IsSensitive = VariableItems.IsSensitive(instrument, indicator.Variable),
-                Base = BaseText.OfIndicator(instrument, indicator),
+                Base = BaseText.OfIndicator(definition, indicator),
                 Claim = indicator.Claim,
             };
         for (var place = 0; place < instrument.Items.Length; place++)
@@ -101,7 +101,7 @@ internal static class CodebookCsv
             yield return new Entry("item", "", item.Id, item.Text)
             {
                 IsSensitive = item.Sensitive,
-                Base = BaseText.OfItem(instrument, place),
+                Base = BaseText.OfItem(definition, place),
                 Serves = item.Serves.IsEmpty ? null : string.Join(' ', item.Serves),
             };
             foreach (var option in item.Options)
@@ -112,7 +112,7 @@ internal static class CodebookCsv
             yield return new Entry("derived", "", derived.Id, null)
             {
                 IsSensitive = VariableItems.IsSensitive(instrument, derived.Id),
-                Base = BaseText.OfDerived(instrument, derived.Id),
+                Base = BaseText.OfDerived(definition, derived.Id),
             };
             foreach (var code in derived.Options)
                 yield return new Entry("code", derived.Id, code, null);
@@ -130,7 +130,7 @@ internal static class CodebookCsv
     }
 
     /// <summary>C2 before C10.</summary>
-    private static readonly Comparer<string> ByNumber = Comparer<string>.Create(
+    public static readonly Comparer<string> ByNumber = Comparer<string>.Create(
         (left, right) =>
             left.Length != right.Length
                 ? left.Length - right.Length

@@ -4,7 +4,7 @@ namespace Survey.Publish;
 internal static class Columns
 {
     public static Column<TRow> Wave<TRow>(Release release) =>
-        new("wave", "string", "Quarter of the survey", _ => release.Wave.Id);
+        new("wave", "string", "Wave of the survey", _ => release.Wave.Id);
 
     public static Column<TRow> Indicator<TRow>(Func<TRow, string> of) =>
         new("indicator", "string", "Id of the indicator, see codebook.csv", of);

@@ -10,29 +10,30 @@ internal static class DataPackage
 
     public static ReleaseFile Write(Release release, IEnumerable<CsvFile> tables)
     {
-        var instrument = release.Definition.Instrument;
+        var definition = release.Definition;
+        var (instrument, language) = (definition.Instrument, definition.FilesLanguage);
         var id = $"{instrument.Id}-{release.Wave.Id}".ToLowerInvariant();
-        var title = $"{instrument.Title["en"]}, {release.Wave.Id}";
+        var title = $"{instrument.Title[language]}, {release.Wave.Id}";
         return PublishJson.File(
             Name,
             new PackageView(
                 "https://datapackage.org/profiles/2.0/datapackage.json",
                 release.Wave.Synthetic ? $"synthetic-{id}" : id,
                 release.Wave.Synthetic ? $"{title} (synthetic)" : title,
-                string.Join("\n\n", Notes.Of(release).Select(note => note["en"])),
+                string.Join("\n\n", Notes.Of(release).Select(note => note[language])),
                 $"{release.Revision}.0.0",
                 release.Wave.Synthetic,
-                [.. tables.Select(View)]
+                [.. tables.Select(table => View(table, language))]
             )
         );
     }
 
-    private static ResourceView View(CsvFile table) =>
+    private static ResourceView View(CsvFile table, string language) =>
         new(
             "https://datapackage.org/profiles/2.0/dataresource.json",
             "table",
             Path.GetFileNameWithoutExtension(table.File.Name),
-            table.Title["en"],
+            table.Title[language],
             table.File.Name,
             "csv",
             "text/csv",

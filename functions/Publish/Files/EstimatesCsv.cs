@@ -7,14 +7,15 @@ internal static class EstimatesCsv
 
     public static CsvFile Write(Release release)
     {
-        var (instrument, reporting) = (release.Definition.Instrument, release.Definition.Reporting);
+        var definition = release.Definition;
+        var reporting = definition.Reporting;
         var denominators = reporting.Indicators.ToDictionary(
             indicator => indicator.Id,
-            indicator => BaseText.OfIndicator(instrument, indicator)["en"]
+            indicator => BaseText.OfIndicator(definition, indicator)[definition.FilesLanguage]
         );
         return CsvFile.Write<Row>(
             Name,
-            Release.Words["estimates-title"],
+            release.Definition.Words["estimates-title"],
             [
                 Columns.Wave<Row>(release),
                 Columns.Indicator<Row>(row => row.Indicator),

@@ -31,7 +31,9 @@ internal sealed record FileGroup(string By, string Id, Texts Text)
                     by.Items.Zip(group.Id.Split(':'), definition.TextOf)
                         .Select(text => text!)
                         .DefaultIfEmpty(by.Title)
-                        .Aggregate((first, next) => Release.Words.Fill("list-comma", first, next))
+                        .Aggregate(
+                            (first, next) => definition.Words.Fill("list-comma", first, next)
+                        )
                 );
             });
 

@@ -14,33 +14,33 @@ internal static class Notes
         return
         [
             .. release.Wave.Synthetic
-                ? [Release.Words["note-synthetic"]]
+                ? [definition.Words["note-synthetic"]]
                 : ImmutableArray<Texts>.Empty,
-            Release.Words["note-web"],
-            Release.Words["note-intervals"],
-            Release.Words.Fill(
+            definition.Words["note-web"],
+            definition.Words["note-intervals"],
+            definition.Words.Fill(
                 "note-meng",
                 Everywhere(
                     definition,
                     Reproduction.EffectiveSize(release).ToString(CultureInfo.InvariantCulture)
                 )
             ),
-            Release.Words["note-weights"],
-            Release.Words["note-rules"],
+            definition.Words["note-weights"],
+            definition.Words["note-rules"],
             .. release.Disclosed.Weights is { } weights
                 ? OfWeights(definition, weights)
                 : [OfNone(definition, release.Disclosed.Estimates)],
             .. definition
                 .Population.Margins.Where(margin => !margin.Published)
                 .Select(margin =>
-                    Release.Words.Fill("note-margin", TextOf(definition, margin.Item))
+                    definition.Words.Fill("note-margin", TextOf(definition, margin.Item))
                 ),
             .. definition.Population.Margins.Select(margin => margin.Note).OfType<Texts>(),
             .. definition.Population.Margins.Select(margin => margin.LabelsNote).OfType<Texts>(),
             .. release
                 .Disclosed.Completed.Where(one => one.Respondents > 0)
                 .Select(one =>
-                    Release.Words.Fill(
+                    definition.Words.Fill(
                         "note-completed",
                         TextOf(definition, one.Item),
                         Everywhere(
@@ -50,7 +50,7 @@ internal static class Notes
                     )
                 ),
             .. release.Disclosed.NotCovered.Select(one =>
-                Release.Words.Fill(
+                definition.Words.Fill(
                     "note-not-covered",
                     CategoryOf(definition, one.Margin, one.Category)
                 )
@@ -69,33 +69,33 @@ internal static class Notes
 
     private static IEnumerable<Texts> OfWeights(Definition definition, Weights weights)
     {
-        yield return Release.Words.Fill(
+        yield return definition.Words.Fill(
             "note-rounding",
             Everywhere(definition, weights.PeopleStep.ToString(CultureInfo.InvariantCulture))
         );
         if (weights.Method == FileWords.Of(WeightingMethod.Bounded))
-            yield return Release.Words["note-weights-bounded"];
+            yield return definition.Words["note-weights-bounded"];
         foreach (var margin in definition.Population.Margins)
             if (weights.Margins.Contains(margin.Item))
                 continue;
             else if (margin.Coarser is { } coarser && weights.Margins.Contains(coarser.Id))
-                yield return Release.Words.Fill(
+                yield return definition.Words.Fill(
                     "note-margin-coarser",
                     TextOf(definition, margin.Item),
                     TextOf(definition, coarser.Id)
                 );
             else
-                yield return Release.Words.Fill(
+                yield return definition.Words.Fill(
                     "note-margin-dropped",
                     TextOf(definition, margin.Item)
                 );
-        yield return Release.Words["note-weights-range"];
+        yield return definition.Words["note-weights-range"];
     }
 
     private static Texts OfNone(Definition definition, Estimates why) =>
         why == Estimates.TooFewResponses
-            ? Release.Words["note-too-few"]
-            : Release.Words.Fill(
+            ? definition.Words["note-too-few"]
+            : definition.Words.Fill(
                 "note-no-weights",
                 TextOf(definition, definition.Population.Margins[0].Item)
             );

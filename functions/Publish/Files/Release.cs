@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Survey.Ask;
-using Survey.Ask.Pages;
 
 namespace Survey.Publish;
 
@@ -21,9 +20,6 @@ public sealed record Release(Definition Definition, Wave Wave, int Revision, Dis
     public ImmutableArray<ChangeRow> Changes => _changes ??= [.. ChangeRow.Of(this)];
 
     public ImmutableArray<TrendRow> Trends => _trends ??= [.. TrendRow.Of(this)];
-
-    /// <summary>What files and pages of releases say.</summary>
-    public static Words Words { get; } = new(typeof(Release));
 
     /// <summary>In the order of the manifest.</summary>
     public ImmutableArray<ReleaseFile> Files()

@@ -9,11 +9,13 @@ internal static class ReleaseJson
 {
     public const string Name = "release.json";
 
-    public static ReleaseFile Write(Release release)
+    public static ReleaseFile Write(Release release) => PublishJson.File(Name, Of(release));
+
+    public static ReleaseView Of(Release release)
     {
         var (definition, disclosed) = (release.Definition, release.Disclosed);
         var population = definition.Population;
-        var content = new ReleaseView(
+        return new ReleaseView(
             release.Wave.Id,
             release.Revision,
             release.Wave.Synthetic,
@@ -55,13 +57,13 @@ internal static class ReleaseJson
             disclosed.Analyses,
             release.Changes,
             release.Trends,
-            Reproduction.Of(release)
+            Reproduction.Of(release),
+            ReleaseTexts.Of(definition)
         );
-        return PublishJson.File(Name, content);
     }
 
     /// <summary>A hash table's order changes from one run of the program to the next.</summary>
-    private static ImmutableSortedDictionary<string, string> Sorted(Texts texts) =>
+    public static ImmutableSortedDictionary<string, string> Sorted(this Texts texts) =>
         texts.Words.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static ImmutableArray<IndicatorView> IndicatorsOf(
@@ -82,7 +84,7 @@ internal static class ReleaseJson
         new(
             indicator.Id,
             Sorted(indicator.Title),
-            Sorted(BaseText.OfIndicator(definition.Instrument, indicator)),
+            Sorted(BaseText.OfIndicator(definition, indicator)),
             Wording.Sha256(definition.Instrument, indicator),
             indicator.Variable,
             indicator.Yes,
@@ -127,7 +129,8 @@ public sealed record ReleaseView(
     Analyses Analyses,
     ImmutableArray<ChangeRow> Changes,
     ImmutableArray<TrendRow> Trends,
-    Reproduction Reproduction
+    Reproduction Reproduction,
+    ReleaseTexts Texts
 );
 
 public sealed record InstrumentView(string Name, string Sha256);

@@ -11,7 +11,7 @@ internal static class SeriesCsv
     private static CsvFile Changes(Release release) =>
         CsvFile.Write<ChangeRow>(
             "changes.csv",
-            Release.Words["changes-title"],
+            release.Definition.Words["changes-title"],
             [
                 Columns.Wave<ChangeRow>(release),
                 new("against", "string", "The earlier quarter", row => row.Against),
@@ -55,11 +55,11 @@ internal static class SeriesCsv
     private static CsvFile Trends(Release release) =>
         CsvFile.Write<TrendRow>(
             "trends.csv",
-            Release.Words["trends-file-title"],
+            release.Definition.Words["trends-file-title"],
             [
                 Columns.Wave<TrendRow>(release),
                 Columns.Indicator<TrendRow>(row => row.Indicator),
-                new("waves", "integer", "Quarters in the line", row => Cell.Whole(row.Waves)),
+                new("waves", "integer", "Waves in the line", row => Cell.Whole(row.Waves)),
                 new(
                     "slope_per_year",
                     "number",
@@ -103,7 +103,7 @@ internal static class SeriesCsv
     private static CsvFile Priorities(Release release) =>
         CsvFile.Write<PriorityRow>(
             "priorities.csv",
-            Release.Words["priorities-title"],
+            release.Definition.Words["priorities-title"],
             [
                 Columns.Wave<PriorityRow>(release),
                 new(
@@ -148,7 +148,7 @@ internal static class SeriesCsv
     private static CsvFile Quality(Release release) =>
         CsvFile.Write<QualityRow>(
             "quality.csv",
-            Release.Words["quality-title"],
+            release.Definition.Words["quality-title"],
             [
                 Columns.Wave<QualityRow>(release),
                 new(

@@ -28,7 +28,7 @@ public sealed class NoticeOccasions(
             await failures.ForgetAsync(failure, cancel);
         }
         var now = time.GetUtcNow();
-        var today = LisbonTime.DayOf(now);
+        var today = definition.Calendar.DayOf(now);
         var old = definition.Help.Lines.Where(line => line.Checked.AddYears(1) < today).ToArray();
         if (old.Length > 0)
             yield return texts.HelpUnchecked(old, today);

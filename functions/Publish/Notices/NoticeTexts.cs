@@ -27,10 +27,10 @@ public sealed class NoticeTexts(Definition definition, Settings settings)
     /// <param name="since">When its number of responses last grew.</param>
     public Notice WaveSilent(Wave wave, DateTimeOffset since) =>
         Make(
-            $"silent-{wave.Id}-{Day(LisbonTime.DayOf(since))}",
+            $"silent-{wave.Id}-{Day(definition.Calendar.DayOf(since))}",
             Audience.Admins,
             "notice-silent",
-            _ => [wave.Id, Day(LisbonTime.DayOf(since))]
+            _ => [wave.Id, Day(definition.Calendar.DayOf(since))]
         );
 
     /// <param name="today">Names the month; there is one such notice in each.</param>
@@ -48,7 +48,7 @@ public sealed class NoticeTexts(Definition definition, Settings settings)
     private string WhereIs(Wave wave, string language) =>
         settings.Notices.PublicUrl is { } url
             ? $"{url}/releases/{wave.Id}"
-            : Release.Words.Fill("notice-where", language, wave.Id);
+            : definition.Words.Fill("notice-where", language, wave.Id);
 
     private Notice Make(string id, Audience audience, string words, Func<string, object[]> values)
     {
@@ -58,7 +58,7 @@ public sealed class NoticeTexts(Definition definition, Settings settings)
             string.Join(
                 between,
                 definition.Instrument.Languages.Select(language =>
-                    Release.Words.Fill(
+                    definition.Words.Fill(
                         $"{words}-{part}",
                         language,
                         [definition.Instrument.Title[language], .. values(language)]

@@ -20,33 +20,33 @@ internal sealed class DemoWaves(
 
     public async Task FillAsync(PeopleModel model, CancellationToken cancel)
     {
-        var current = Quarter.Of(clock.GetUtcNow());
+        var current = definition.Calendar.PeriodAt(clock.GetUtcNow());
         for (var number = 0; number <= ClosedWaves; number++)
         {
-            var quarter = current.Plus(number - ClosedWaves);
+            var period = current.Plus(number - ClosedWaves);
             var people = new People(definition.Instrument, model, Seed, number);
             var isLast = number == ClosedWaves;
-            await OpenAsync(quarter, cancel);
-            await AnswerAsync(quarter.Id, people, isLast ? 640 : 2800 + 150 * number, cancel);
+            await OpenAsync(period, cancel);
+            await AnswerAsync(period.Id, people, isLast ? 640 : 2800 + 150 * number, cancel);
             if (isLast)
                 return;
-            await steps.CloseAsync((await waves.GetAsync(quarter.Id, cancel))!, cancel);
-            await publisher.PublishAsync(quarter.Id, cancel);
+            await steps.CloseAsync((await waves.GetAsync(period.Id, cancel))!, cancel);
+            await publisher.PublishAsync(period.Id, cancel);
         }
     }
 
-    private async Task OpenAsync(Quarter quarter, CancellationToken cancel)
+    private async Task OpenAsync(Period period, CancellationToken cancel)
     {
         var planned = new Wave(
-            quarter.Id,
+            period.Id,
             WaveState.Planned,
-            quarter.Opens,
-            quarter.Closes,
+            period.Opens,
+            period.Closes,
             definition.Instrument.Name,
             Synthetic: true
         );
         await waves.SaveAsync(planned, cancel);
-        await steps.OpenAsync((await waves.GetAsync(quarter.Id, cancel))!, cancel);
+        await steps.OpenAsync((await waves.GetAsync(period.Id, cancel))!, cancel);
     }
 
     private Task AnswerAsync(string wave, People people, int count, CancellationToken cancel)

@@ -23,6 +23,8 @@ public class SchemasTests
         Assert.Throws<KeyNotFoundException>(() => Of("""{ "$ref": "#/$defs/none" }"""));
 
     [Theory]
+    [InlineData("""{ "type": "number" }""", "0.5", true)]
+    [InlineData("""{ "type": "number" }""", "\"1\"", false)]
     [InlineData("""{ "type": "integer" }""", "1", true)]
     [InlineData("""{ "type": "integer" }""", "1.5", false)]
     [InlineData("""{ "type": "integer" }""", "\"1\"", false)]

@@ -11,4 +11,7 @@ internal static class Shipped
     public static Definition Definition { get; } = Definitions.Load(Folder);
 
     public static Instrument Instrument => Definition.Instrument;
+
+    /// <summary>The wave of this moment.</summary>
+    public static Period Now => Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow);
 }

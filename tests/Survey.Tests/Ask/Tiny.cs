@@ -32,17 +32,44 @@ internal static class Tiny
     public static Definition Read(string kind, string name) =>
         Definitions.Read("tiny", Files(Path.Combine(Folder, kind, name)), Schemas);
 
+    /// <summary>With another language in place of one.</summary>
+    public static Definition In(string before, string after) =>
+        Definitions.Read(
+            "tiny",
+            Files(null)
+                .ToDictionary(
+                    file => file.Key,
+                    file =>
+                        Encoding.UTF8.GetBytes(
+                            Encoding
+                                .UTF8.GetString(file.Value)
+                                .Replace($"\"{before}\"", $"\"{after}\"", StringComparison.Ordinal)
+                        )
+                ),
+            Schemas
+        );
+
     public static string Expected(string name) =>
         File.ReadAllText(Path.Combine(Folder, "invalid", name, "expected.txt"));
 
     private static Dictionary<string, byte[]> Files(string? changes)
     {
         var files = new Dictionary<string, byte[]>();
-        foreach (var path in Directory.GetFiles(Path.Combine(Folder, "tiny")))
+        foreach (
+            var path in Directory.GetFiles(Path.Combine(Folder, "tiny")).Concat(Added(changes))
+        )
             if (Content(path, changes) is { } content)
                 files[Path.GetFileName(path)] = content;
         return files;
     }
+
+    /// <summary>Files that the tiny survey does without.</summary>
+    private static IEnumerable<string> Added(string? changes) =>
+        changes is null
+            ? []
+            : Directory
+                .GetFiles(changes, "*.json")
+                .Where(path => !path.EndsWith(".patch.json", StringComparison.Ordinal));
 
     private static byte[]? Content(string path, string? changes)
     {

@@ -23,8 +23,8 @@ public sealed class ChangeWaveTests : IDisposable
         Assert.Equal("2027-01-15T00:00:00Z", reply.Json.GetProperty("opens").GetString());
         Assert.Equal("2027-03-29T23:00:00Z", reply.Json.GetProperty("closes").GetString());
         var wave = await _kit.WaveAsync("2027-Q1");
-        Assert.Equal("2027-01-15T00:00:00Z", LisbonTime.Iso(wave.Opens));
-        Assert.Equal("2027-03-29T23:00:00Z", LisbonTime.Iso(wave.Closes));
+        Assert.Equal("2027-01-15T00:00:00Z", UtcTime.Iso(wave.Opens));
+        Assert.Equal("2027-03-29T23:00:00Z", UtcTime.Iso(wave.Closes));
     }
 
     [Fact]
@@ -117,8 +117,8 @@ public sealed class ChangeWaveTests : IDisposable
         );
         Assert.All(replies, reply => Assert.Equal(200, reply.Status));
         var wave = await _kit.WaveAsync("2027-Q1");
-        Assert.Equal("2027-01-10T00:00:00Z", LisbonTime.Iso(wave.Opens));
-        Assert.Equal("2027-03-10T00:00:00Z", LisbonTime.Iso(wave.Closes));
+        Assert.Equal("2027-01-10T00:00:00Z", UtcTime.Iso(wave.Opens));
+        Assert.Equal("2027-03-10T00:00:00Z", UtcTime.Iso(wave.Closes));
     }
 
     private Task<Reply> ChangeAsync(string wave, string body) =>

@@ -26,7 +26,7 @@ internal sealed class CollectFixture : IDisposable
     public CollectFixture(string now = "2026-11-15T12:00:00Z", Definition? definition = null)
     {
         _definition = definition ?? GamesSurvey.Definition;
-        Time = new FakeTimeProvider(LisbonTime.ParseIso(now)!.Value);
+        Time = new FakeTimeProvider(UtcTime.ParseIso(now)!.Value);
         _sqlite = new SqliteTables(File);
         Tables = new UnreliableTables(_sqlite);
         _services = Build(Tables, Time);
@@ -39,14 +39,20 @@ internal sealed class CollectFixture : IDisposable
     public T Get<T>()
         where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
 
-    public ServiceProvider Another() => Build(_sqlite, Time);
+    /// <param name="definition">Null: the same.</param>
+    public ServiceProvider Another(Definition? definition = null) =>
+        Build(_sqlite, Time, definition);
 
-    private ServiceProvider Build(ITables tables, TimeProvider time) =>
+    private ServiceProvider Build(
+        ITables tables,
+        TimeProvider time,
+        Definition? definition = null
+    ) =>
         new ServiceCollection()
             .AddLogging()
             .AddSingleton(tables)
             .AddSingleton(time)
-            .AddSingleton(_definition)
+            .AddSingleton(definition ?? _definition)
             .AddSingleton(Settings)
             .AddSingleton<SubmissionLimiter>()
             .AddAsk()
@@ -59,7 +65,7 @@ internal sealed class CollectFixture : IDisposable
         ("Survey:SubmissionsPerMinute", "4")
     );
 
-    public void SetTime(string iso) => Time.SetUtcNow(LisbonTime.ParseIso(iso)!.Value);
+    public void SetTime(string iso) => Time.SetUtcNow(UtcTime.ParseIso(iso)!.Value);
 
     public Task RollAsync() =>
         Get<RollWaves>().Run(new TimerInfo { IsPastDue = false }, CancellationToken.None);

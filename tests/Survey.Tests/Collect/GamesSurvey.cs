@@ -46,6 +46,7 @@ internal static class GamesSurvey
         new Help([])
     )
     {
+        Calendar = Ask.Shipped.Definition.Calendar,
         Pages = new PageTexts { Operator = new Operator(Words("A test"), "test@example.org") },
     };
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Survey.Ask;
 using Survey.Ask.Pages;
 using Survey.Collect;
 using Survey.Storage;
@@ -17,7 +16,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
 {
     private const string FormType = "application/x-www-form-urlencoded";
 
-    private static readonly string Wave = Quarter.Of(DateTimeOffset.UtcNow).Id;
+    private static readonly string Wave = Shipped.Now.Id;
 
     private TestProgram _program = null!;
     private HttpClient _client = null!;

@@ -4,6 +4,7 @@ using Survey.Ask;
 using Survey.Collect;
 using Survey.Publish;
 using Survey.Storage;
+using Survey.Tests.Ask;
 using Xunit;
 
 namespace Survey.Tests.Collect;
@@ -20,8 +21,8 @@ public sealed class RollWavesTests : IDisposable
         await _kit.RollAsync();
         var open = await _kit.WaveAsync("2026-Q4");
         Assert.Equal(WaveState.Open, open.State);
-        Assert.Equal("2026-09-30T23:00:00Z", LisbonTime.Iso(open.Opens));
-        Assert.Equal("2027-01-01T00:00:00Z", LisbonTime.Iso(open.Closes));
+        Assert.Equal("2026-09-30T23:00:00Z", UtcTime.Iso(open.Opens));
+        Assert.Equal("2027-01-01T00:00:00Z", UtcTime.Iso(open.Closes));
         Assert.Equal("small/1", open.Instrument);
         Assert.Equal(GamesSurvey.Definition.Instrument.Sha256, open.InstrumentSha256);
         var next = await _kit.WaveAsync("2027-Q1");
@@ -61,7 +62,7 @@ public sealed class RollWavesTests : IDisposable
         await _kit.RollAsync();
         var late = await _kit.WaveAsync("2026-Q4");
         Assert.Equal(WaveState.Closed, late.State);
-        Assert.Equal("2027-01-01T00:00:00Z", LisbonTime.Iso(late.Closes));
+        Assert.Equal("2027-01-01T00:00:00Z", UtcTime.Iso(late.Closes));
         Assert.Equal(WaveState.Open, (await _kit.WaveAsync("2027-Q1")).State);
     }
 
@@ -129,7 +130,7 @@ public sealed class RollWavesTests : IDisposable
         await _kit.RollAsync();
         var moved = await _kit.WaveAsync("2027-Q1") with
         {
-            Closes = LisbonTime.Midnight(new DateOnly(2027, 4, 15)),
+            Closes = Shipped.Definition.Calendar.Midnight(new DateOnly(2027, 4, 15)),
         };
         Assert.True(await _kit.Get<Waves>().SaveAsync(moved, CancellationToken.None));
         _kit.SetTime("2027-01-02T00:00:00Z");

@@ -10,6 +10,8 @@ public sealed class ProductOnAzurite(PublishedApp app) : IAsyncLifetime
 
     internal ProductHost Product { get; private set; } = null!;
 
+    public string Connection => _azurite.Connection;
+
     public async Task InitializeAsync()
     {
         _azurite = await Azurite.StartAsync();

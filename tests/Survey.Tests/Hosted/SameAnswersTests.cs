@@ -38,6 +38,34 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
         }
     }
 
+    /// <summary>Whichever instance gave the cookie, and however it runs.</summary>
+    [Fact]
+    public async Task Who_signed_in_at_one_is_signed_in_at_the_other()
+    {
+        await using var alone = await TestProgram.StartAsync(
+            new Dictionary<string, string?> { ["AzureWebJobsStorage"] = on.Connection }
+        );
+        foreach (
+            var (there, here) in new[]
+            {
+                (alone.Client, on.Product.Client),
+                (on.Product.Client, alone.Client),
+            }
+        )
+        {
+            var browser = new Browser(there.BaseAddress!);
+            using var signedIn = await browser.SignInAsync(TestProgram.AnalystKey);
+            Assert.Equal("/releases", signedIn.Headers.Location?.OriginalString);
+            browser.MoveTo(here.BaseAddress!);
+            Assert.Equal(200, await browser.StatusAsync("/releases"));
+            Assert.Equal(401, await browser.StatusAsync("/api/waves"));
+            Assert.Equal(403, await browser.StatusAsync("/sign-out", "no=token"));
+            var token = await browser.TokenAsync("/sign-out");
+            Assert.Equal(303, await browser.StatusAsync("/sign-out", token));
+            Assert.Equal(401, await browser.StatusAsync("/releases"));
+        }
+    }
+
     [Fact]
     public async Task Every_function_opens_to_its_key_alone_in_both()
     {
@@ -107,6 +135,26 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
             if (!path.EndsWith("/close", StringComparison.Ordinal))
                 yield return new(method, path, Key: ProductHost.AnalystKey);
         }
+        foreach (
+            var path in new[] { "/sign-in", "/sign-in?lang=en", "/sign-out", "/releases?lang=en" }
+        )
+            yield return new("GET", path, Accept: Browser.Accept);
+        yield return new("GET", $"/releases?code={ProductHost.AnalystKey}", Accept: Browser.Accept);
+        yield return new(
+            "GET",
+            $"/api/waves?code={ProductHost.AnalystKey}",
+            Accept: Browser.Accept
+        );
+        yield return new("POST", "/sign-out", "form-token=x", Form, Accept: Browser.Accept);
+        yield return new("POST", "/sign-in", "", Form, Accept: Browser.Accept);
+        yield return new(
+            "POST",
+            "/sign-in",
+            "key=wrong&to=/releases",
+            Form,
+            Accept: Browser.Accept
+        );
+        yield return new("POST", "/sign-in", $"key={ProductHost.AdminKey}&to=/api/waves", Form);
         yield return new("GET", "/api/waves", Key: ProductHost.AdminKey);
         yield return new("GET", $"/api/releases?code={ProductHost.AdminKey}");
         yield return new("POST", "/api/waves/1999-Q1/close", Key: ProductHost.AdminKey);
@@ -171,13 +219,17 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
         }
         if (request.Key is not null)
             message.Headers.Add("x-functions-key", request.Key);
+        if (request.Accept is not null)
+            message.Headers.Add("Accept", request.Accept);
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var visitor = new HttpClient(handler) { BaseAddress = client.BaseAddress };
         using var answer = await visitor.SendAsync(message);
         var headers = answer
             .Headers.Concat(answer.Content.Headers)
             .Where(header => !OfTheConnection.Contains(header.Key))
-            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
+            .Select(header =>
+                $"{header.Key}: {Cookie().Replace(string.Join(", ", header.Value), "$1=;")}"
+            )
             .Order(StringComparer.Ordinal);
         var body = await answer.Content.ReadAsStringAsync();
         return string.Join(
@@ -196,8 +248,12 @@ public sealed partial class SameAnswersTests(ProductOnAzurite on) : IClassFixtur
         string Path,
         string? Body = null,
         string Type = "",
-        string? Key = null
+        string? Key = null,
+        string? Accept = null
     );
+
+    [GeneratedRegex(@"\b(survey-[a-z-]+)=[^;]+;")]
+    private static partial Regex Cookie();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Uuid();

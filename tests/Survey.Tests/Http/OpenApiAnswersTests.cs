@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Survey.Ask;
 using Xunit;
 
 namespace Survey.Tests.Http;
@@ -80,7 +82,17 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         foreach (var path in new[] { "/", "/pt", "/about", "/api/health", "/api/openapi.json" })
             await SendAsync(200, "GET", path);
 
+        await SendAsync(200, "GET", "/sign-in");
+        using var noKey = new FormUrlEncodedContent([new("key", "wrong")]);
+        using var refused = await _client.PostAsync("/sign-in", noKey);
+        Assert.Equal(401, (int)refused.StatusCode);
+        using var key = new FormUrlEncodedContent([new("key", TestProgram.AnalystKey)]);
+        using var signedIn = await _client.PostAsync("/sign-in", key);
+        Assert.Equal(303, (int)signedIn.StatusCode);
+
         _client.DefaultRequestHeaders.Add("x-functions-key", TestProgram.AdminKey);
+        await SendAsync(200, "GET", "/sign-out");
+        await SendAsync(303, "POST", "/sign-out");
         await SendAsync(400, "PUT", $"/api/waves/{wave}", new { opens = 1 });
         await SendAsync(200, "PUT", $"/api/waves/{wave}", new { instrument });
         await SendAsync(404, "PUT", "/api/waves/1999-Q1", new { instrument });
@@ -113,6 +125,17 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(201, "POST", $"/api/waves/{wave}/revise");
         await SendAsync(200, "GET", "/releases");
         await SendAsync(200, "GET", $"/releases/{wave}");
+        var indicator = _program
+            .Services.GetRequiredService<Definition>()
+            .Reporting.Indicators[0]
+            .Id;
+        foreach (var page in new[] { $"/releases/{wave}/{indicator}", $"/indicators/{indicator}" })
+        {
+            await SendAsync(200, "GET", page);
+            await SendAsync(404, "GET", $"{page}/nothing");
+        }
+        await SendAsync(200, "GET", $"/releases/{wave}/{indicator}/table.csv");
+        await SendAsync(200, "GET", $"/indicators/{indicator}/series.svg");
 
         // Who adds a function adds a line above.
         Assert.Equal(
@@ -133,6 +156,9 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
             var address = path.Replace("{wave}", wave, StringComparison.Ordinal)
                 .Replace("{", "", StringComparison.Ordinal)
                 .Replace("}", "", StringComparison.Ordinal);
+            // It asks for the key itself.
+            if (address == "/sign-in")
+                continue;
             using var request = new HttpRequestMessage(new HttpMethod(method), address);
             using var reply = await _client.SendAsync(request);
             Assert.Equal(operation!["security"]!.AsArray().Count > 0, (int)reply.StatusCode == 401);

@@ -60,7 +60,12 @@ public sealed partial class OpenApiTests(OpenApiTests.Served served)
     public void Keys_are_sent_as_the_program_reads_them() =>
         Assert.Equal(
             from holder in Enum.GetNames<KeyHolder>()
-            from way in new[] { ("Key", "header x-functions-key"), ("KeyInQuery", "query code") }
+            from way in new[]
+            {
+                ("Key", "header x-functions-key"),
+                ("KeyInQuery", "query code"),
+                ("Cookie", "cookie survey-signed-in"),
+            }
             select $"{holder}{way.Item1} {way.Item2}",
             served.Document["components"]!["securitySchemes"]!
                 .AsObject()
@@ -89,13 +94,20 @@ public sealed partial class OpenApiTests(OpenApiTests.Served served)
                 nameof(Problems.Failed),
                 nameof(Problems.KeyNeeded),
                 nameof(Problems.CrossSite),
+                nameof(Problems.StaleForm),
                 nameof(Problems.TooSlow),
             ])
             .Append(nameof(Problems.Failed))
             .Concat(function.Key is null ? [] : [nameof(Problems.KeyNeeded)])
             .Concat(
-                function.Methods is ["POST"] or ["PUT"]
+                function.Methods.Any(method => method is "POST" or "PUT")
                     ? [nameof(Problems.CrossSite), nameof(Problems.TooSlow)]
+                    : []
+            )
+            .Concat(
+                function.Key is not null
+                && function.Methods.Any(method => method is "POST" or "PUT")
+                    ? [nameof(Problems.StaleForm)]
                     : []
             )
             .Select(Problems.Named)

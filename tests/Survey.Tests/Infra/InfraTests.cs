@@ -95,6 +95,10 @@ public sealed partial class InfraTests
             ("Survey__GraceMinutes", "graceMinutes"),
             ("Survey__EraseAfterDays", "eraseAfterDays"),
         ];
+        Assert.Equal(
+            string.Join(',', Ask.Shipped.Instrument.Languages),
+            Default(parameters["surveyLanguages"]!)
+        );
         foreach (var (name, parameterName) in ours)
         {
             var parameter = parameters[parameterName]!;

@@ -51,10 +51,7 @@ public sealed class CloseWaveTests : IDisposable
         _kit.SetTime("2027-01-01T00:01:00Z");
         await _kit.RollAsync();
         Assert.Equal(202, (await CloseAsync("2026-Q4")).Status);
-        Assert.Equal(
-            "2027-01-01T00:00:00Z",
-            LisbonTime.Iso((await _kit.WaveAsync("2026-Q4")).Closes)
-        );
+        Assert.Equal("2027-01-01T00:00:00Z", UtcTime.Iso((await _kit.WaveAsync("2026-Q4")).Closes));
     }
 
     [Fact]

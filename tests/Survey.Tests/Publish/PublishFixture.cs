@@ -47,16 +47,19 @@ internal sealed class PublishFixture : IDisposable
         Services(other).GetRequiredService<Publisher>();
 
     /// <summary>A closed wave with made-up responses.</summary>
+    /// <param name="asked">The version that it asked; null: the fixture's definition.</param>
     /// <param name="who">Changes what a respondent who answered nothing answers; null: anybody answers anything.</param>
     public async Task CloseWaveAsync(
         string id,
         int responses,
         bool synthetic = false,
         Func<Answers, Answers>? who = null,
-        int seed = 7
+        int seed = 7,
+        Definition? asked = null
     )
     {
-        await FillAsync(id, responses, seed, who);
+        asked ??= Definition;
+        await FillAsync(id, responses, seed, who, asked);
         await Responses.CloseAsync(id, default);
         await Waves.SaveAsync(
             new Wave(
@@ -64,8 +67,8 @@ internal sealed class PublishFixture : IDisposable
                 WaveState.Closed,
                 DateTimeOffset.UnixEpoch,
                 DateTimeOffset.UnixEpoch.AddDays(9),
-                Definition.Instrument.Name,
-                Definition.Instrument.Sha256,
+                asked.Instrument.Name,
+                asked.Instrument.Sha256,
                 Synthetic: synthetic
             ),
             default
@@ -77,26 +80,28 @@ internal sealed class PublishFixture : IDisposable
         string id,
         int responses,
         int seed,
-        Func<Answers, Answers>? who = null
+        Func<Answers, Answers>? who = null,
+        Definition? asked = null
     )
     {
+        asked ??= Definition;
         await Responses.OpenAsync(id, default);
         var random = new Random(seed);
         var bytes = new byte[16];
         await Task.WhenAll(
             (
                 who is null
-                    ? MadeUpResponses.Draw(Definition, responses, seed)
+                    ? MadeUpResponses.Draw(asked, responses, seed)
                     : Enumerable
                         .Range(0, responses)
-                        .Select(_ => who(new Answers(Definition.Instrument)).Encode())
+                        .Select(_ => who(new Answers(asked.Instrument)).Encode())
             ).Select(answers =>
             {
                 random.NextBytes(bytes);
                 return Responses.KeepAsync(
                     id,
                     new Guid(bytes),
-                    Definition.Instrument.Name,
+                    asked.Instrument.Name,
                     answers,
                     default
                 );

@@ -21,6 +21,8 @@ public sealed class PublisherTests
         "comparisons.csv",
         "datapackage.json",
         "estimates.csv",
+        "follow-up.en.html",
+        "follow-up.pt.html",
         "manifest.json",
         "models.csv",
         "priorities.csv",

@@ -1,121 +1,223 @@
+using System.Globalization;
 using System.Text;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Http;
 using Survey.Ask.Pages;
 using Survey.Publish;
 using Xunit;
 
 namespace Survey.Tests.Publish;
 
-public sealed class ReleasePagesTests : IAsyncLifetime
+public sealed class ReleasePagesTests(PublishedWaves waves) : IClassFixture<PublishedWaves>
 {
-    private readonly PublishFixture _kit = new();
+    private const int LargestPage = 150_000;
+    private const int MostNodes = 3000;
 
-    public async Task InitializeAsync()
-    {
-        await _kit.CloseWaveAsync("2026-Q2", 300, synthetic: true);
-        await _kit.CloseWaveAsync("2026-Q3", 500);
-        await _kit.Publisher.PublishAsync("2026-Q2", default);
-        await _kit.Publisher.PublishAsync("2026-Q3", default);
-    }
-
-    public Task DisposeAsync()
-    {
-        _kit.Dispose();
-        return Task.CompletedTask;
-    }
+    private readonly PublishFixture _kit = waves.Kit;
 
     [Fact]
-    public async Task The_list_names_every_wave_and_shows_each_indicator_over_them()
+    public async Task The_list_leads_to_every_wave_and_every_indicator()
     {
-        var page = await Page("", "?code=k%26y&lang=en");
-        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        var page = await PageAsync("/releases?lang=en");
+        Assert.Equal("en-GB", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal(
-            ["/releases/2026-Q3?lang=en&code=k%26y", "/releases/2026-Q2?lang=en&code=k%26y"],
+            ["/releases/2026-Q3?lang=en", "/releases/2026-Q2?lang=en"],
             page.QuerySelectorAll(".waves a").Select(link => link.GetAttribute("href"))
         );
-        var indicators = _kit.Definition.Reporting.Indicators.Length;
-        Assert.Equal(indicators, page.QuerySelectorAll("svg.trend[aria-label]").Length);
-        Assert.Equal(2 * indicators, page.QuerySelectorAll(".trends tbody tr").Length);
+        Assert.Equal(
+            _kit.Definition.Reporting.Indicators.Select(one => $"/indicators/{one.Id}?lang=en"),
+            page.QuerySelectorAll(".contents a").Select(link => link.GetAttribute("href"))
+        );
         Assert.NotNull(page.QuerySelector(".synthetic"));
-        AssertSafe(page);
     }
 
     [Fact]
-    public async Task A_waves_page_says_what_its_files_say()
+    public async Task A_release_tells_its_headline_first_in_numbers_of_its_files()
     {
-        var page = await Page("2026-Q3", "");
         var rows = CsvRows.Of(await _kit.BlobAsync("2026-Q3/r1/estimates.csv"));
-        var shown = page.QuerySelectorAll(".indicator tbody tr");
-        Assert.Equal(rows.Length, shown.Length);
-        foreach (var (row, element) in rows.Zip(shown))
+        foreach (var language in _kit.Definition.Instrument.Languages)
         {
-            var cells = element.QuerySelectorAll("td").Select(cell => cell.TextContent).ToArray();
-            if (row[5] == "")
-                Assert.Single(cells);
-            else
-                Assert.Equal(row[5], cells[3].Replace("\u202f", ""));
+            var page = await PageAsync($"/releases/2026-Q3?lang={language}");
+            Assert.InRange(page.Source.Text.Length, 1, LargestPage);
+            Assert.InRange(page.Descendants().Count(), 1, MostNodes);
+            var headline = _kit
+                .Definition.Reporting.IndicatorsOf(_kit.Definition.Reporting.Headlines[0])
+                .ToArray();
+            var shown = page.QuerySelectorAll("section:first-of-type tbody tr");
+            Assert.Equal(headline.Length, shown.Length);
+            foreach (var (indicator, element) in headline.Zip(shown))
+            {
+                Assert.Contains(indicator.Title[language], element.TextContent);
+                var row = rows.Single(row => row[1] == indicator.Id && row[2] == "all");
+                if (row[7].Length > 0)
+                    Assert.Equal(
+                        Math.Round(100 * Number(row[7]), 1, MidpointRounding.AwayFromZero),
+                        Percent(element.QuerySelector("td")!)
+                    );
+            }
         }
-        Assert.Equal(rows.Count(row => row[5] != ""), page.QuerySelectorAll("svg .mark").Length);
-        Assert.Equal(
-            ["Todos os jovens", "Raparigas+", "Rapazes+", "10 a 12 anos"],
-            shown.Take(4).Select(row => row.QuerySelector("th")!.TextContent)
-        );
-        Assert.Contains("«Raparigas+» e «Rapazes+»", page.Body!.TextContent);
-        Assert.Null(page.QuerySelector(".synthetic"));
-        Assert.DoesNotContain("code=", page.DocumentElement.OuterHtml);
-        AssertSafe(page);
     }
 
     [Fact]
-    public async Task Every_link_on_a_page_leads_somewhere()
+    public async Task Every_indicator_stands_under_its_claim_with_a_verdict()
     {
-        var page = await Page("2026-Q3", "?code=key");
-        foreach (var link in page.QuerySelectorAll("a[href^='#']"))
-            Assert.NotNull(page.GetElementById(link.GetAttribute("href")![1..]));
-        var style = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
-        Assert.NotNull(PageAssets.Find(style[1..]));
+        var page = await PageAsync("/releases/2026-Q3?lang=en");
+        var read = page.QuerySelectorAll(".readings")
+            .SelectMany(list =>
+                list.QuerySelectorAll("li")
+                    .Select(one =>
+                        (
+                            Claim: list.PreviousElementSibling!.Id!,
+                            Indicator: one.QuerySelector("a")!
+                                .GetAttribute("href")!
+                                .Split('/', '?')[3],
+                            Verdict: one.QuerySelector(".verdict")!.TextContent
+                        )
+                    )
+            )
+            .ToArray();
         Assert.Equal(
-            [
-                "estimates.csv",
-                "comparisons.csv",
-                "associations.csv",
-                "models.csv",
-                "changes.csv",
-                "trends.csv",
-                "priorities.csv",
-                "quality.csv",
-                "codebook.csv",
-                "release.json",
-                "datapackage.json",
-            ],
-            page.QuerySelectorAll(".files a").Select(link => link.TextContent)
+            _kit.Definition.Reporting.Indicators.Select(one => (one.Claim, one.Id)).Order(),
+            read.Select(one => (one.Claim, one.Indicator)).Order()
         );
-        Assert.All(
-            page.QuerySelectorAll(".files a"),
-            link =>
+        Assert.Subset(
+            new HashSet<string> { "Supports*", "Contradicts*", "Cannot tell*" },
+            read.Select(one => one.Verdict).ToHashSet()
+        );
+        Assert.InRange(page.QuerySelectorAll("[aria-labelledby=findings] li").Length, 0, 5);
+    }
+
+    [Theory]
+    [InlineData("en-GB,en;q=0.9", "", "en-GB")]
+    [InlineData("pt", "", "pt-PT")]
+    [InlineData("pt", "?lang=en", "en-GB")]
+    [InlineData("xx", "?lang=yy", "pt-PT")]
+    public async Task The_reader_s_language_is_the_address_s_or_the_browser_s(
+        string accepted,
+        string query,
+        string tag
+    )
+    {
+        var page = await PageAsync($"/releases/2026-Q3{query}", accepted);
+        Assert.Equal(tag, page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(
+            query.Contains("lang=en", StringComparison.Ordinal),
+            page.QuerySelector("main a")!.GetAttribute("href")!.Contains("lang=en")
+        );
+    }
+
+    [Fact]
+    public async Task An_indicator_s_page_and_files_say_what_the_release_says()
+    {
+        var rows = CsvRows.Of(await _kit.BlobAsync("2026-Q3/r1/estimates.csv"));
+        foreach (var id in (string[])["access_weekly", "threatened_online_only"])
+        {
+            var own = rows.Where(row => row[1] == id).ToArray();
+            var published = own.Count(row => row[7].Length > 0);
+            var page = await PageAsync($"/releases/2026-Q3/{id}");
+            var table = page.QuerySelectorAll("[aria-labelledby=groups] tbody tr");
+            Assert.Equal(own.Length, table.Length);
+            Assert.Equal(published, page.QuerySelectorAll("svg .mark").Length);
+            foreach (var (row, element) in own.Zip(table))
                 Assert.Equal(
-                    $"/api/releases/2026-Q3/{link.TextContent}?code=key",
-                    link.GetAttribute("href")
-                )
-        );
+                    row[5],
+                    element.QuerySelectorAll("td")[^1].TextContent.Replace("\u202f", "")
+                );
+            // Every reason for a missing row is explained.
+            Assert.Equal(
+                own.Where(row => row[7].Length == 0).Select(row => row[^1]).Distinct().Count(),
+                page.QuerySelectorAll("section:first-of-type > .condition b").Length
+            );
+            Assert.Equal(
+                own,
+                CsvRows.Of((await GetAsync($"/releases/2026-Q3/{id}/table.csv")).Body)
+            );
+            using var stat = System.Text.Json.JsonDocument.Parse(
+                (await GetAsync($"/releases/2026-Q3/{id}/table.json")).Body
+            );
+            var size = stat.RootElement.GetProperty("size").EnumerateArray().ToArray();
+            var values = stat.RootElement.GetProperty("value").EnumerateArray().ToArray();
+            Assert.Equal(size.Aggregate(1, (all, one) => all * one.GetInt32()), values.Length);
+            Assert.Equal(
+                own.Select(row => row[7]),
+                values.Chunk(5).Select(row => row[0].ToString())
+            );
+        }
     }
 
     [Fact]
-    public async Task An_unknown_wave_is_not_found()
+    public async Task Every_link_leads_somewhere_and_every_page_is_safe()
     {
-        var (response, body) = await Get("2020-Q1", "?lang=%3Cscript%3E");
-        Assert.Equal(404, response.StatusCode);
-        Assert.DoesNotContain("<script", Encoding.UTF8.GetString(body));
+        var seen = new HashSet<string>();
+        var next = new Queue<string>(["/releases"]);
+        while (next.TryDequeue(out var address))
+        {
+            var (response, body) = await GetAsync(address);
+            Assert.True(response.StatusCode == 200, $"{address}: {response.StatusCode}");
+            if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) != true)
+                continue;
+            var page = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(body));
+            // A file to keep needs nothing else.
+            if (address.StartsWith("/api/", StringComparison.Ordinal))
+            {
+                Assert.Empty(page.QuerySelectorAll("[href], [src], script"));
+                continue;
+            }
+            // What the strict content security policy would refuse.
+            Assert.Empty(
+                page.QuerySelectorAll("script:not([src]), style, [style], [onclick], [onload]")
+            );
+            Assert.Equal(
+                page.QuerySelectorAll("[id]").Length,
+                page.QuerySelectorAll("[id]").Select(one => one.Id).Distinct().Count()
+            );
+            foreach (var link in page.QuerySelectorAll("[href], [src]"))
+            {
+                var to = link.GetAttribute("href") ?? link.GetAttribute("src")!;
+                if (to.StartsWith('#'))
+                    Assert.NotNull(page.GetElementById(to[1..]));
+                // Pages are alike from one wave and indicator to the next: each link of the first two of a kind.
+                else if (
+                    to.StartsWith('/')
+                    // Has tests of its own.
+                    && !to.StartsWith("/sign-out", StringComparison.Ordinal)
+                    && seen.Add(to)
+                    && seen.Count(one => Kind(one) == Kind(to)) <= 2
+                )
+                    next.Enqueue(to);
+            }
+        }
+        Assert.InRange(seen.Select(Kind).Distinct().Count(), 8, 60);
+
+        static string Kind(string address) =>
+            address.Split('?')[0].Split('/') is var parts && parts[1] == "api"
+                ? parts[^1]
+                : $"{parts[1]} {parts.Length} {(parts.Length > 3 && parts[^1].Contains('.') ? parts[^1] : "")}";
     }
 
-    /// <summary>What the strict content security policy would refuse.</summary>
-    private static void AssertSafe(IHtmlDocument page) =>
-        Assert.Empty(page.QuerySelectorAll("script, style, [style], [onclick], [onload]"));
-
-    private async Task<IHtmlDocument> Page(string wave, string query)
+    [Theory]
+    [InlineData("/releases/2020-Q1?lang=%3Cscript%3E")]
+    [InlineData("/releases/2020-Q1/access_weekly")]
+    [InlineData("/releases/2026-Q3/nothing")]
+    [InlineData("/releases/2026-Q3/access_weekly/nothing.svg")]
+    [InlineData("/indicators/nothing")]
+    public async Task What_is_not_published_is_not_found(string address)
     {
-        var (response, body) = await Get(wave, query);
+        var (response, body) = await GetAsync(address);
+        Assert.Equal(404, response.StatusCode);
+        Assert.DoesNotContain("<script>", Encoding.UTF8.GetString(body));
+    }
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    private static decimal Percent(IElement cell) =>
+        Number(cell.TextContent.Replace("\u00a0%", "").Replace(',', '.'));
+
+    private async Task<IHtmlDocument> PageAsync(string address, string accepted = "")
+    {
+        var (response, body) = await GetAsync(address, accepted);
         Assert.Equal(
             (200, "text/html; charset=utf-8"),
             (response.StatusCode, response.ContentType)
@@ -123,13 +225,61 @@ public sealed class ReleasePagesTests : IAsyncLifetime
         return new HtmlParser().ParseDocument(Encoding.UTF8.GetString(body));
     }
 
-    private Task<(Microsoft.AspNetCore.Http.HttpResponse Response, byte[] Body)> Get(
-        string wave,
-        string query
-    ) =>
-        _kit.CallAsync<ReleasePages>(
-            (function, request) => function.Run(request),
-            query: query,
-            values: ("wave", wave)
-        );
+    /// <summary>As the program's routes lead.</summary>
+    private Task<(HttpResponse Response, byte[] Body)> GetAsync(
+        string address,
+        string accepted = ""
+    )
+    {
+        var query = address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at
+            ? address[at..]
+            : "";
+        var path = address[..(address.Length - query.Length)];
+        var parts = path[1..].Split('/');
+        (string, string)[] Values(params string[] names) =>
+            [
+                .. names.Zip(
+                    parts.Where(part => part is not ("releases" or "indicators" or "api"))
+                ),
+                ("Accept-Language", accepted),
+            ];
+        return parts switch
+        {
+            ["releases"] or ["releases", _] => _kit.CallAsync<ReleasePages>(
+                (function, request) => function.Run(request),
+                path: path,
+                query: query,
+                values: Values("wave")
+            ),
+            ["releases", ..] => _kit.CallAsync<IndicatorPages>(
+                (function, request) => function.Run(request),
+                path: path,
+                query: query,
+                values: Values("wave", "indicator", "file")
+            ),
+            ["indicators", ..] => _kit.CallAsync<IndicatorSeriesPages>(
+                (function, request) => function.Run(request),
+                path: path,
+                query: query,
+                values: Values("indicator", "file")
+            ),
+            ["api", "releases", _, _] => _kit.CallAsync<DownloadRelease>(
+                (function, request) => function.Run(request),
+                path: path,
+                query: query,
+                values: Values("wave", "file")
+            ),
+            _ => _kit.CallAsync<Asset>(
+                (function, request) => function.Run(request),
+                path: path,
+                query: query
+            ),
+        };
+    }
+
+    private sealed class Asset
+    {
+        public Task<IResult> Run(HttpRequest request) =>
+            Task.FromResult(PageAssets.Find(request.Path.Value![1..])!.Reply());
+    }
 }

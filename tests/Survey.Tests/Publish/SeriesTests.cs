@@ -105,7 +105,7 @@ public sealed class SeriesTests
     public async Task Eight_quarters_make_a_trend_and_fewer_do_not()
     {
         using var kit = new PublishFixture();
-        var first = new Quarter(2024, 1);
+        var first = new Period(kit.Definition.Calendar, 2024, 1);
         for (var at = 0; at < 8; at++)
         {
             var wave = first.Plus(at).Id;

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using Survey.Ask;
 using Survey.Simulator;
 using Survey.Standalone.Demo;
+using Survey.Tests.Ask;
 using Xunit;
 
 namespace Survey.Tests.Whole;
@@ -16,7 +17,7 @@ public sealed class KillTests
         var folder = Path.Combine(AppContext.BaseDirectory, "surveys", "youth-online-pt");
         var instrument = Definitions.Load(folder).Instrument;
         var people = new People(instrument, PeopleModel.Load(folder), seed: 3, wave: 0);
-        var wave = Quarter.Of(TimeProvider.System.GetUtcNow()).Id;
+        var wave = Shipped.Now.Id;
         await using var server = new Server("Survey.Functions");
         var stored = new ConcurrentDictionary<Guid, byte[]>();
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Survey.Ask;
 using Survey.Collect;
 using Survey.Simulator;
 using Survey.Storage;
+using Survey.Tests.Ask;
 using Survey.Tests.Storage;
 using Survey.Tests.Storage.Azure;
 using Xunit;
@@ -43,7 +43,7 @@ public sealed class TwoInstancesTests
         Assert.Equal(0, ends.Failed);
         Assert.Equal(Students, ends.Stored);
         Assert.InRange(ends.Known, Students / 20, Students / 5);
-        var wave = Quarter.Of(TimeProvider.System.GetUtcNow()).Id;
+        var wave = Shipped.Now.Id;
         Assert.Equal(Students, await RowsAsync(azurite, wave));
 
         var closed = await Task.WhenAll(CloseAsync(first, wave), CloseAsync(second, wave));
@@ -96,7 +96,7 @@ public sealed class TwoInstancesTests
         var ends = await load;
         Assert.Equal(0, ends.Failed);
         Assert.True(ends.Retries > 0);
-        Assert.Equal(600, await RowsAsync(again, Quarter.Of(TimeProvider.System.GetUtcNow()).Id));
+        Assert.Equal(600, await RowsAsync(again, Shipped.Now.Id));
     }
 
     private static Plan Plan(Server[] servers) =>

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Survey.Ask;
 using Survey.Ask.Pages;
 using Survey.Tests.Http;
 using Xunit;
@@ -158,16 +157,16 @@ public sealed class PageDocumentTests : IAsyncLifetime
     public async Task Between_waves_the_page_says_when_the_next_opens_and_who_helps()
     {
         string[] months = ["janeiro", "abril", "julho", "outubro"];
-        var quarter = Quarter.Of(DateTimeOffset.UtcNow);
+        var period = Shipped.Now;
         using var admin = _program.WithKey(TestProgram.AdminKey);
         await admin.PostAsync(
-            new Uri($"/api/waves/{quarter.Id}/close", UriKind.Relative),
+            new Uri($"/api/waves/{period.Id}/close", UriKind.Relative),
             content: null
         );
         while ((await ReadAsync("/pt")).QuerySelector("form") is not null)
             await Task.Delay(50);
         var page = await ReadAsync("/pt");
-        var next = quarter.Plus(1);
+        var next = period.Plus(1);
         Assert.Contains(
             $"O próximo abre no dia 1 de {months[next.Number - 1]} de {next.Year}.",
             page.QuerySelector("main")!.TextContent,

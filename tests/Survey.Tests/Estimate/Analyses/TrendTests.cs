@@ -55,16 +55,16 @@ public sealed class TrendTests
     public void A_wave_without_a_logit_is_left_out()
     {
         var series = SeriesOf(Rows[3]).ToArray();
-        var none = (series[^1].Quarter.Plus(1), new WaveShare(0, double.NaN, 300));
+        var none = (series[^1].Period.Plus(1), new WaveShare(0, double.NaN, 300));
         Assert.Equal(Trend.Of(series), Trend.Of([.. series, none]));
     }
 
-    private static IEnumerable<(Quarter Quarter, WaveShare Share)> SeriesOf(JsonElement row) =>
+    private static IEnumerable<(Period Period, WaveShare Share)> SeriesOf(JsonElement row) =>
         row.GetProperty("waves")
             .EnumerateArray()
             .Select(wave =>
                 (
-                    new Quarter(wave[0].GetInt32(), wave[1].GetInt32()),
+                    new Period(WaveCalendar.Quarters, wave[0].GetInt32(), wave[1].GetInt32()),
                     new WaveShare(wave[2].GetDouble(), wave[3].GetDouble(), wave[4].GetInt64())
                 )
             );

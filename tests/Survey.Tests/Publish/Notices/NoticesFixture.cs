@@ -37,7 +37,7 @@ internal sealed class NoticesFixture : IAsyncDisposable, ILoggerProvider, ILogge
 
     public FakeSendGrid SendGrid { get; }
 
-    public FakeTimeProvider Time { get; } = new(LisbonTime.ParseIso("2026-11-24T12:00:00Z")!.Value);
+    public FakeTimeProvider Time { get; } = new(UtcTime.ParseIso("2026-11-24T12:00:00Z")!.Value);
 
     public UnreliableTables Tables { get; }
 

@@ -1,0 +1,102 @@
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+using Survey.Ask;
+using Survey.Http;
+using Survey.Publish.Charts;
+using Survey.Publish.Pages;
+
+namespace Survey.Publish;
+
+/// <summary>One indicator in one wave: a page, and what can be taken from it: its rows of estimates.csv, the same as
+/// JSON-stat, its charts.</summary>
+public sealed class IndicatorPages(
+    Definition definition,
+    ReleaseIndex index,
+    Releases releases,
+    Settings settings
+)
+{
+    [Function(nameof(IndicatorPages))]
+    [NeedsKey(KeyHolder.Analyst)]
+    [Described(
+        "One indicator in a wave: its page, or table.csv, table.json (JSON-stat), groups.svg or answers.svg",
+        Query = "revision",
+        Statuses = [200, 404],
+        Media = "*/*",
+        Refuses = [nameof(Problems.StorageUnavailable)]
+    )]
+    public async Task<IResult> Run(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            Route = "releases/{wave:regex(^[a-z0-9.-]+$)}/{indicator:regex(^[a-z0-9_-]+$)}/{file:regex(^[a-z.]+$)?}"
+        )]
+            HttpRequest request
+    )
+    {
+        var cancel = request.HttpContext.RequestAborted;
+        var view = PageContext.Of(request, definition);
+        if (await index.FindAsync(request, cancel) is not { } manifest)
+            return await AnalystPages.NotFoundAsync(view);
+        var release = await releases.ReadAsync(manifest, cancel);
+        if (release.Find((string)request.RouteValues["indicator"]!) is not { } indicator)
+            return await AnalystPages.NotFoundAsync(view);
+        var charts = new ReleaseCharts(view, release);
+        return (request.RouteValues["file"] as string) switch
+        {
+            null or "" => await AnalystPages.WriteAsync<IndicatorDocument>(
+                view,
+                StatusCodes.Status200OK,
+                ("Release", release),
+                ("Indicator", indicator),
+                ("Address", Citation.AddressOf(request, settings))
+            ),
+            "table.csv" => File(
+                await RowsAsync(manifest, indicator.Id, cancel),
+                CsvFile.MediaType,
+                ".csv"
+            ),
+            "table.json" => File(
+                JsonStat.Write(view, release, indicator),
+                JsonStat.MediaType,
+                ".json"
+            ),
+            "groups.svg" => Picture(charts.OfGroups("chart", indicator)),
+            "answers.svg" => Picture(charts.OfVariable("chart", indicator)),
+            _ => await AnalystPages.NotFoundAsync(view),
+        };
+
+        IResult Picture(RowsChart chart) =>
+            File(
+                SvgFile.Write(chart.Draw(), chart.Title, Citation.SourceOf(view, release)),
+                SvgFile.MediaType,
+                ".svg"
+            );
+
+        IResult File(byte[] content, string type, string ending) =>
+            Results.File(
+                content,
+                type,
+                $"{(release.Synthetic ? "synthetic-" : "")}{release.Wave}-{indicator.Id}{ending}"
+            );
+    }
+
+    /// <summary>The indicator's lines of estimates.csv, as published.</summary>
+    private async Task<byte[]> RowsAsync(
+        Manifest manifest,
+        string indicator,
+        CancellationToken cancel
+    )
+    {
+        await using var stream =
+            await releases.OpenAsync(manifest, EstimatesCsv.Name, 0, null, cancel)
+            ?? throw new InvalidOperationException($"{EstimatesCsv.Name} of a release is gone.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var rows = new StringBuilder($"{await reader.ReadLineAsync(cancel)}\r\n");
+        while (await reader.ReadLineAsync(cancel) is { } line)
+            if (line.StartsWith($"{manifest.Wave},{indicator},", StringComparison.Ordinal))
+                rows.Append(line).Append("\r\n");
+        return Encoding.UTF8.GetBytes(rows.ToString());
+    }
+}
