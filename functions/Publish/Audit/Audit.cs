@@ -24,6 +24,8 @@ internal static class Audit
         IReadOnlyList<ReleaseView> revisions
     )
     {
+        if (revisions.All(one => one.Estimates != FileWords.Of(Estimates.Made)))
+            return []; // They have no figures.
         var today = definition.Reporting.Indicators;
         Indicator[] others =
         [
@@ -35,10 +37,7 @@ internal static class Audit
         {
             Reporting = definition.Reporting with { Indicators = [.. today, .. others] },
         };
-        var groups = new GroupTotals(
-            definition,
-            Group.Of(definition, new CountLayout(definition)).Select(one => (one.By, one.Id))
-        );
+        var groups = GroupsOf(definition);
         var rows = PublishedRows.Of(all, groups, revisions);
         return
         [
@@ -58,4 +57,10 @@ internal static class Audit
                 )),
         ];
     }
+
+    internal static GroupTotals GroupsOf(Definition definition) =>
+        new(
+            definition,
+            Group.Of(definition, new CountLayout(definition)).Select(one => (one.By, one.Id))
+        );
 }

@@ -25,7 +25,7 @@ internal static class AuditCommand
                 releases.Add(await ReadAsync(definition, folder));
             var isOpen = true;
             foreach (var wave in releases.GroupBy(release => release.Wave))
-                isOpen &= await SayAsync(definition, [.. wave.OrderBy(r => r.Revision)], output);
+                isOpen &= await SayAsync(AskedIn(definition, wave.First())!, [.. wave.OrderBy(r => r.Revision)], output);
             return isOpen ? 0 : 1;
         }
         catch (Exception fault)
@@ -49,15 +49,22 @@ internal static class AuditCommand
             ?? throw new DisclosureException($"{folder}: {ReleaseJson.Name} is empty");
         if (release.Instrument is null || release.Indicators.IsDefault)
             throw new DisclosureException($"{folder}: {ReleaseJson.Name} is not whole");
+        var asked = AskedIn(definition, release);
         if (
-            release.Instrument.Sha256 is not ""
-            && release.Instrument.Sha256 != definition.Instrument.Sha256
+            asked is null
+            || (
+                release.Instrument.Sha256 is not ""
+                && release.Instrument.Sha256 != asked.Instrument.Sha256
+            )
         )
             throw new DisclosureException(
-                $"{folder}: the wave asked another wording than {definition.Instrument.Name}"
+                $"{folder}: the wave asked another wording of {release.Instrument.Name} than this program has"
             );
         return release;
     }
+
+    private static Definition? AskedIn(Definition definition, ReleaseView release) =>
+        definition.Asked(release.Instrument.Name);
 
     private static async Task<bool> SayAsync(
         Definition definition,

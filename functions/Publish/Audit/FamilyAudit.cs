@@ -11,25 +11,48 @@ internal sealed class FamilyAudit(CountForms forms, PublishedRows rows, long res
     {
         Place[] small = [.. forms.Rows.Where(rows.Small.Contains)];
         if (small.Length == 0)
-            yield break;
+            return [];
         var program = new LinearProgram(2 * forms.Unknowns);
-        foreach (var one in forms.Rows.SelectMany(Of).Concat(Everybody()))
+        foreach (var one in Said())
             program.Add(one.Form, one.Low, one.High);
-        foreach (var row in small)
-            yield return (
+        AuditedCount[] secrets =
+        [
+            .. from row in small
+            from says in CountForms.YesNoBase
+            where !IsNoSecret(row, says)
+            select new AuditedCount(row, says, forms.Of(row, says)),
+        ];
+        foreach (var secret in secrets.Where(one => !one.IsOpen))
+        {
+            Look(secret.Apart, PrimaryRule.SmallestCount);
+            if (!secret.IsOpen)
+                Look(secret.Less, -secret.Smallest);
+        }
+        return small.Select(row =>
+            (
                 row,
-                [
-                    .. CountForms.YesNoBase.Select(says =>
-                        IsNoSecret(row, says) || IsNotSmall(program, row, says)
-                            ? (double?)null
-                            : program.Largest(
-                                Both(forms.Of(row, says), -1),
-                                PrimaryRule.SmallestCount
-                            )
-                    ),
-                ]
-            );
+                CountForms
+                    .YesNoBase.Select(says =>
+                        secrets
+                            .FirstOrDefault(one => one.Row == row && one.Says == says)
+                            ?.WidthOfSmall
+                    )
+                    .ToImmutableArray()
+            )
+        );
+
+        // Each solution found may show of any count how far it is open.
+        void Look(double[] form, double enough)
+        {
+            program.Largest(form, enough);
+            var solution = program.Solution();
+            foreach (var secret in secrets)
+                secret.See(solution);
+        }
     }
+
+    /// <summary>All that is said of two ways to fill the groups: the unknowns of the one, then of the other.</summary>
+    public IEnumerable<Known> Said() => forms.Rows.SelectMany(Of).Concat(Everybody());
 
     private IEnumerable<Known> Of(Place row)
     {
@@ -82,17 +105,7 @@ internal sealed class FamilyAudit(CountForms forms, PublishedRows rows, long res
                     && (says[0] == IndicatorAnswer.Yes ? counts.LargestYes : counts.LargestNo) == 0
             );
 
-    /// <summary>Rows are called small, too, whose own label would tell of another: a count that cannot be small is no
-    /// secret of theirs.</summary>
-    private bool IsNotSmall(
-        LinearProgram program,
-        Place row,
-        ImmutableArray<IndicatorAnswer> says
-    ) =>
-        -program.Largest(Both([.. forms.Of(row, says).Select(x => -x)], 0))
-        >= (says.Length == 2 ? PrimaryRule.SmallestBase : PrimaryRule.SmallestCount) - 1e-6;
-
-    private static double[] Both(double[] first, int times) =>
+    internal static double[] Both(double[] first, int times) =>
         [.. first, .. first.Select(x => times * x)];
 
     private static double[] Second(double[] form) => [.. new double[form.Length], .. form];

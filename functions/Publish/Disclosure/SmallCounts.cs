@@ -46,16 +46,48 @@ internal sealed class SmallCounts
         Add(_program.Solution());
     }
 
-    /// <summary>For each count that is not open, rows that alone hold it: published ones, or else labels.</summary>
-    public List<ImmutableArray<Place>> Narrow() =>
-        [.. Secrets().Select(Holding).OfType<ImmutableArray<Place>>()];
+    /// <summary>For each count that is not open, rows that alone hold it: published ones, or else labels. And the rows held
+    /// back that would make it no secret.</summary>
+    public List<HoldingRows> Narrow()
+    {
+        var narrow = new List<HoldingRows>();
+        foreach (var secret in Secrets())
+            if (Holding(secret) is { } rows)
+                narrow.Add(new(rows, [.. MadeNoSecretBy(secret).Where(Hidden.Contains)]));
+        return narrow;
+    }
 
     /// <summary>Those that must stay open.</summary>
     public IEnumerable<Secret> Secrets() => _secrets.Where(secret => !IsNoSecret(secret));
 
-    public void Hide(Place row)
+    /// <summary>The rows held back here.</summary>
+    public HashSet<Place> Hidden { get; } = [];
+
+    /// <summary>Holds back these rows and none else.</summary>
+    public void HideJust(HashSet<Place> rows)
+    {
+        Place[] shown = [.. Hidden.Except(rows)];
+        foreach (var row in rows.Except(Hidden).ToList())
+            Hide(row);
+        if (shown.Length == 0)
+            return;
+        foreach (var row in shown)
+            Show(row);
+        Keep(_solutions.Where(solution => shown.All(row => Fits(row, solution))));
+        Add(_program.Solution());
+    }
+
+    private void Hide(Place row)
     {
         _table.Suppress(row, Status.Linked);
+        Hidden.Add(row);
+        Learn(row);
+    }
+
+    private void Show(Place row)
+    {
+        _table.Show(row);
+        Hidden.Remove(row);
         Learn(row);
     }
 
@@ -69,16 +101,15 @@ internal sealed class SmallCounts
     /// <summary>Gives a row back if every count stays open. Only for a table whose counts are all open.</summary>
     public void ShowIfOpen(Place row)
     {
-        _table.Show(row);
-        if (!_held.Exists(one => !IsNoSecret(one.Secret) && one.Rows.All(_table.IsKnown)))
-        {
-            var before = _solutions;
-            Learn(row);
-            Keep(before.Where(solution => Fits(row, solution)));
-            if (Secrets().OrderByDescending(one => one.WasHeld).All(one => Holding(one) is null))
-                return;
-            Keep(before.Union(_solutions));
-        }
+        var before = _solutions;
+        Show(row);
+        Keep(before.Where(solution => Fits(row, solution)));
+        if (
+            !_held.Exists(one => !IsNoSecret(one.Secret) && one.Rows.All(_table.IsKnown))
+            && Secrets().OrderByDescending(one => one.WasHeld).All(one => Holding(one) is null)
+        )
+            return;
+        Keep(before.Union(_solutions));
         Hide(row);
     }
 
@@ -154,25 +185,22 @@ internal sealed class SmallCounts
         kept.ForEach(Add);
     }
 
+    private bool IsNoSecret(Secret secret) => MadeNoSecretBy(secret).Any(_table.IsKnown);
+
     /// <summary>Two things are no secret: a count of 0 where a published group around it has 0, and the base of a group
     /// that another indicator with the same base publishes.</summary>
-    private bool IsNoSecret(Secret secret)
+    private IEnumerable<Place> MadeNoSecretBy(Secret secret)
     {
         var ((indicator, group), says) = (secret.Row, secret.Says);
-        if (says.Length == 2 && IsBaseShown(indicator, group))
-            return true;
-        return _table.Count(indicator, group).Of(says) == 0
-            && _table.Groups.Sums.Any(sum =>
-                sum.Parts.Contains(group)
-                && _table.IsKnown(new Place(indicator, sum.Total))
-                && _table.Count(indicator, sum.Total).Of(says) == 0
-            );
+        if (says.Length == 2)
+            foreach (var other in _system.Forms.Family.SharingBase(indicator))
+                yield return new Place(other, group);
+        if (_table.Count(indicator, group).Of(says) != 0)
+            yield break;
+        foreach (var sum in _table.Groups.Sums.Where(sum => sum.Parts.Contains(group)))
+            if (_table.Count(indicator, sum.Total).Of(says) == 0)
+                yield return new Place(indicator, sum.Total);
     }
-
-    private bool IsBaseShown(int indicator, int group) =>
-        _system
-            .Forms.Family.SharingBase(indicator)
-            .Any(other => _table.IsKnown(new Place(other, group)));
 
     internal sealed record Secret(Place Row, ImmutableArray<IndicatorAnswer> Says, double[] Form)
     {

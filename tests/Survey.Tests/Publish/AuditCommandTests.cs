@@ -1,4 +1,5 @@
 using Survey.Ask;
+using Survey.Estimate;
 using Survey.Publish;
 using Survey.Tests.Ask;
 using Survey.Tests.Storage;
@@ -8,6 +9,12 @@ namespace Survey.Tests.Publish;
 
 public sealed class AuditCommandTests : IDisposable
 {
+    /// <summary>Of a wave in which rule 3 hides something.</summary>
+    private const int Seed = 3;
+    private const int People = 1000;
+
+    private static readonly Definition Small = SmallSurvey.Definition;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -15,9 +22,10 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task A_release_gives_nothing_away()
     {
-        var figures = await DemoWave.FiguresAsync(wave: 0, responses: 1000);
+        var (_, disclosed) = await DemoWave.OfAThousand;
         var (code, output, error) = await AuditAsync(
-            Write("r1", Disclosure.Apply(Shipped.Definition, figures))
+            Shipped.Definition,
+            Write("r1", Shipped.Definition, disclosed)
         );
         Assert.True(code == 0, output + error);
         Assert.Contains("small rows are open", output);
@@ -27,19 +35,8 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task Without_rule_3_it_would()
     {
-        var figures = await DemoWave.FiguresAsync(wave: 0, responses: 1000);
-        var table = new SuppressionTable(Shipped.Definition, figures);
-        PrimaryRule.Apply(table);
-        var disclosed = Disclosure.Apply(Shipped.Definition, figures);
-        var (code, output, _) = await AuditAsync(
-            Write(
-                "r1",
-                disclosed with
-                {
-                    Rows = Disclosure.Rows(table, disclosed.Weights!.PeopleStep),
-                }
-            )
-        );
+        var folder = Write("r1", Small, SmallSurvey.WithoutRule3(Seed, People).Disclosed);
+        var (code, output, _) = await AuditAsync(Small, folder);
         Assert.Equal(1, code);
         Assert.Contains("is held: ", output);
     }
@@ -47,15 +44,29 @@ public sealed class AuditCommandTests : IDisposable
     [Fact]
     public async Task Two_revisions_may_give_away_what_neither_does()
     {
-        var figures = await DemoWave.FiguresAsync(wave: 0, responses: 1000);
-        var table = new SuppressionTable(Shipped.Definition, figures);
-        PrimaryRule.Apply(table);
-        var disclosed = Disclosure.Apply(Shipped.Definition, figures);
-        var small = Disclosure.Rows(table, disclosed.Weights!.PeopleStep);
+        var (figures, small) = SmallSurvey.WithoutRule3(Seed, People);
+        var first = Write("r1", Small, Disclosure.Apply(Small, figures));
+        Assert.Equal(0, (await AuditAsync(Small, first)).Code);
         // The second shows what the first hides for others' sake.
-        var first = Write("r1", disclosed);
-        var second = Write("r2", disclosed with { Rows = small }, revision: 2);
-        Assert.Equal(1, (await AuditAsync(first, second)).Code);
+        var second = Write("r2", Small, small, revision: 2);
+        Assert.Equal(1, (await AuditAsync(Small, first, second)).Code);
+    }
+
+    [Fact]
+    public async Task A_wave_that_asked_an_earlier_version_is_audited_by_it()
+    {
+        var earlier = Shipped.Definition.Earlier.Single();
+        var nothing = Disclosure.Apply(
+            earlier,
+            new Tally(earlier),
+            figures: null,
+            earlier: []
+        );
+        var (code, output, error) = await AuditAsync(
+            Shipped.Definition,
+            Write("r1", earlier, nothing)
+        );
+        Assert.True(code == 0, output + error);
     }
 
     [Theory]
@@ -69,35 +80,31 @@ public sealed class AuditCommandTests : IDisposable
         Directory.CreateDirectory(folder);
         if (content is not null)
             await File.WriteAllTextAsync(Path.Combine(folder, "release.json"), content);
-        var (code, output, error) = await AuditAsync(folder);
+        var (code, output, error) = await AuditAsync(Shipped.Definition, folder);
         Assert.Equal((2, ""), (code, output));
         Assert.Single(error.TrimEnd().Split('\n'));
     }
 
-    private string Write(string name, Disclosed disclosed, int revision = 1)
+    private string Write(string name, Definition definition, Disclosed disclosed, int revision = 1)
     {
-        var wave = new Wave(
-            "2026-Q3",
-            WaveState.Published,
-            DateTimeOffset.UnixEpoch,
-            DateTimeOffset.UnixEpoch.AddDays(9),
-            Shipped.Instrument.Name,
-            Shipped.Instrument.Sha256
-        );
         var folder = _folder.File(name);
         Directory.CreateDirectory(folder);
-        foreach (var file in new Release(Shipped.Definition, wave, revision, disclosed).Files())
-            File.WriteAllBytes(Path.Combine(folder, file.Name), file.Content);
+        var file = PublishJson.File(
+            ReleaseJson.Name,
+            AuditedRelease.Of(definition, disclosed, revision)
+        );
+        File.WriteAllBytes(Path.Combine(folder, file.Name), file.Content);
         return folder;
     }
 
     private static async Task<(int Code, string Output, string Error)> AuditAsync(
+        Definition definition,
         params string[] folders
     )
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await AuditCommand.RunAsync(Shipped.Definition, folders, output, error);
+        var code = await AuditCommand.RunAsync(definition, folders, output, error);
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Survey.Tests.Publish;
 
-/// <summary>400 young people, 3 of whom are online every week but not every day, and 97 never.</summary>
+/// <summary>400 young people of 10 to 19, 3 of whom are online every week but not every day, and 97 never.</summary>
 public sealed class RevisionTests
 {
     private const string Wave = "2026-Q3";
@@ -35,7 +35,7 @@ public sealed class RevisionTests
     {
         // The first release shows all and all but 3; the second would ask for the 3 as a row of its own.
         using var kit = await PublishedAsync("access_constant", "constantly", "daily");
-        var other = With(kit.Definition, "smartphone", variable: "access_frequency", ["weekly"]);
+        var other = With(kit.Definition, "mainly_games", variable: "access_frequency", ["weekly"]);
         var (response, body) = await kit.CallWithAsync<ReviseRelease>(
             other,
             (function, request) => function.Run(request),
@@ -66,7 +66,7 @@ public sealed class RevisionTests
     private static Answers Answer(Answers answers, int number)
     {
         Mark("sex", number % 2);
-        Mark("age", number / 2 % 4);
+        Mark("age", 1 + number / 2 % 4);
         Mark("region", number / 8 % 7);
         var access = Ask.Shipped.Instrument.Items[
             Ask.Shipped.Instrument.PlaceOf("access_frequency")

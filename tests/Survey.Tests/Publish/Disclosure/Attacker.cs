@@ -15,16 +15,12 @@ internal sealed class Attacker(
 )
 {
     private readonly Dictionary<(string Indicator, string Group), Row> _published =
-        rows.ToDictionary(row => (row.Indicator, NameOf(row.GroupBy, row.Group)));
+        rows.ToDictionary(row => (row.Indicator, SplitGroups.NameOf(row.GroupBy, row.Group)));
 
     private readonly Dictionary<(string Indicator, string Group), Proportion> _truth =
-        figures.Proportions.ToDictionary(row => (row.Indicator, NameOf(row.GroupBy, row.Group)));
+        figures.Proportions.ToDictionary(row => (row.Indicator, SplitGroups.NameOf(row.GroupBy, row.Group)));
 
-    /// <summary>With their breakdown's name: an area and a region may be called the same.</summary>
-    private readonly string[] _groups =
-    [
-        .. rows.Select(row => NameOf(row.GroupBy, row.Group)).Distinct(),
-    ];
+    private readonly SplitGroups _groups = new(definition, rows);
 
     /// <summary>Counts of small rows held within less than ten, in words.</summary>
     public List<string> Leaks() =>
@@ -32,18 +28,31 @@ internal sealed class Attacker(
 
     private IEnumerable<string> Leaks(string[] family, bool?[][] ways)
     {
-        string[] cells =
+        var cells = _groups.Cells;
+        var unknowns = cells.Count * ways.Length;
+        Secret[] secrets =
         [
-            .. _groups.Where(group => !_groups.Any(other => Parts(group).Contains(other))),
+            .. from indicator in family
+            from @group in _groups.All
+            where IsSmall(indicator, @group)
+            from says in YesNoBase
+            where
+                !IsImplied(indicator, @group, says)
+                && !(says.Length == 2 && IsBaseOpen(indicator, @group, family, ways))
+            select new Secret(
+                $"{indicator} in {@group}: {string.Join('+', says)}",
+                Form(indicator, _groups.SplitsOf(@group)[0], says)
+            ),
         ];
-        var unknowns = cells.Length * ways.Length;
+        if (secrets.Length == 0)
+            return [];
         using var program = new Glop(unknowns);
-        foreach (var group in _groups)
-        foreach (var split in Splits(group, cells))
+        foreach (var group in _groups.All)
+        foreach (var split in _groups.SplitsOf(group))
         foreach (var indicator in family)
         foreach (var says in (bool[])[true, false])
         {
-            var first = Splits(group, cells).First();
+            var first = _groups.SplitsOf(group)[0];
             if (!IsSuppressed(indicator, group))
                 program.Add(Form(indicator, split, [says]), Known(indicator, split, says));
             else if (!ReferenceEquals(split, first))
@@ -56,129 +65,52 @@ internal sealed class Attacker(
                 );
         }
         foreach (var indicator in family)
-        foreach (var group in _groups.Where(group => SaysNotSmall(indicator, group)))
-        foreach (
-            var (says, least) in (
-                ((bool[], int)[])[([true], 10), ([false], 10), ([true, false], 30)]
-            )
-        )
+        foreach (var group in _groups.All.Where(group => SaysNotSmall(indicator, group)))
+        foreach (var says in YesNoBase)
         {
-            var split = Splits(group, cells).First();
+            var (split, least) = (_groups.SplitsOf(group)[0], says.Length == 2 ? 30 : 10);
             if (says.Sum(one => Known(indicator, split, one)) >= least)
                 program.Add(Form(indicator, split, says), least, isAtLeast: true);
         }
-        foreach (var breakdown in cells.GroupBy(By))
+        foreach (var breakdown in cells.Keys.GroupBy(SplitGroups.By))
             program.Add(
                 [
-                    .. cells.SelectMany(cell =>
+                    .. cells.Keys.SelectMany(cell =>
                         ways.Select(_ => breakdown.Contains(cell) ? -1.0 : 0)
                     ),
                 ],
                 -figures.Responses,
                 isAtLeast: true
             );
-        var hidden = (
-            from indicator in family
-            from @group in _groups
-            where IsSmall(indicator, @group)
-            select (indicator, @group)
-        ).ToList();
-        if (hidden.Count == 0)
-            yield break;
-        foreach (var (indicator, group) in hidden)
-        foreach (
-            var says in (bool[][])
-                [
-                    [true],
-                    [false],
-                    [true, false],
-                ]
-        )
-        {
-            if (
-                IsImplied(indicator, group, says)
-                || (says.Length == 2 && IsBaseOpen(indicator, group, family, ways))
-            )
-                continue;
-            var form = Form(indicator, Splits(group, cells).First(), says);
-            var (low, high) = (program.End(form, false), program.End(form, true));
-            if (high - low < 10 - 1e-5)
-                yield return $"{indicator} in {group}: {string.Join('+', says)} within {low:0.##} and {high:0.##}";
-        }
+        foreach (var secret in secrets)
+        foreach (var isLargest in (bool[])[true, false])
+            if (!secret.IsOpen)
+            {
+                program.End(secret.Form, isLargest);
+                var solution = program.Solution();
+                foreach (var other in secrets)
+                    other.See(solution);
+            }
+        return [.. secrets.Where(secret => !secret.IsOpen).Select(secret => secret.ToString())];
 
         double[] Form(string indicator, string[] split, bool[] says)
         {
             var form = new double[unknowns];
-            for (var at = 0; at < unknowns; at++)
-                if (
-                    split.Contains(cells[at / ways.Length])
-                    && ways[at % ways.Length][Array.IndexOf(family, indicator)] is { } one
-                    && says.Contains(one)
-                )
-                    form[at] = 1;
+            var member = Array.IndexOf(family, indicator);
+            foreach (var cell in split)
+                for (var way = 0; way < ways.Length; way++)
+                    if (ways[way][member] is { } one && says.Contains(one))
+                        form[cells[cell] * ways.Length + way] = 1;
             return form;
         }
     }
 
-    /// <summary>The groups of finer breakdowns that make up a group: those that share its options, or have finer
-    /// ones.</summary>
-    private IEnumerable<string> Parts(string group) =>
-        _groups.Where(other => other != group && IsWithin(Options(other), Options(group)));
-
-    private static bool IsWithin(
-        List<(string Item, string Id)[]> part,
-        List<(string Item, string Id)[]> whole
-    ) =>
-        part.Count >= whole.Count
-        && whole.All(option => part.Any(other => other.Contains(option[0])))
-        && (
-            part.Count > whole.Count
-            || whole.Any(option => !part.Any(other => other[0] == option[0]))
-        );
-
-    /// <summary>Per item of a group's breakdown its option, and after it the group that the option falls into.</summary>
-    private List<(string Item, string Id)[]> Options(string group)
-    {
-        var (by, id) = (group.Split('/')[0], group.Split('/')[1]);
-        var items = definition.Reporting.Breakdowns.First(one => one.Id == by).Items;
-        return
-        [
-            .. items
-                .Zip(id.Split(':'))
-                .Select(one =>
-                    ((string, string)[])
-                        [
-                            one,
-                            .. definition
-                                .Population.Margins.Where(margin => margin.Item == one.First)
-                                .Select(margin => margin.Coarser)
-                                .OfType<Grouping>()
-                                .Select(coarser =>
-                                    (
-                                        coarser.Id,
-                                        coarser
-                                            .Groups.Single(area =>
-                                                area.Categories.Contains(one.Second)
-                                            )
-                                            .Id
-                                    )
-                                ),
-                        ]
-                ),
-        ];
-    }
-
-    private IEnumerable<string[]> Splits(string group, string[] cells) =>
-        cells.Contains(group)
-            ?
-            [
-                [group],
-            ]
-            : Parts(group).Where(cells.Contains).GroupBy(By).Select(parts => parts.ToArray());
-
-    private static string NameOf(string by, string group) => $"{by}/{group}";
-
-    private static string By(string group) => group.Split('/')[0];
+    private static readonly bool[][] YesNoBase =
+    [
+        [true],
+        [false],
+        [true, false],
+    ];
 
     private bool IsSuppressed(string indicator, string group) =>
         _published[(indicator, group)].Status is Status.Small or Status.Unreliable or Status.Linked;
@@ -207,8 +139,8 @@ internal sealed class Attacker(
     /// <summary>A published 0 of a larger group says so of all its parts.</summary>
     private bool IsImplied(string indicator, string group, bool[] says) =>
         Count(indicator, group, says) == 0
-        && _groups.Any(total =>
-            Parts(total).Contains(group)
+        && _groups.All.Any(total =>
+            _groups.PartsOf(total).Contains(group)
             && !IsSuppressed(indicator, total)
             && Count(indicator, total, says) == 0
         );
@@ -222,4 +154,25 @@ internal sealed class Attacker(
                 == way[Array.IndexOf(family, indicator)] is null
             )
         );
+
+    /// <summary>A count to hide, and between what the solutions seen have it.</summary>
+    private sealed class Secret(string name, double[] form)
+    {
+        private double _low = double.PositiveInfinity;
+        private double _high = double.NegativeInfinity;
+
+        public double[] Form => form;
+
+        public bool IsOpen => _high - _low >= 10 - 1e-5;
+
+        public void See(double[] solution)
+        {
+            var value = 0.0;
+            for (var at = 0; at < form.Length; at++)
+                value += form[at] * solution[at];
+            (_low, _high) = (Math.Min(_low, value), Math.Max(_high, value));
+        }
+
+        public override string ToString() => $"{name} within {_low:0.##} and {_high:0.##}";
+    }
 }

@@ -57,8 +57,8 @@ internal sealed class ExactHiding(SuppressionTable table, Family family)
         return [.. _rows.Where(row => solver.BooleanValue(isHidden[row]))];
     }
 
-    /// <summary>For each small count within less than ten: the shown rows that hold it, by the multipliers of both ends,
-    /// and the hidden ones that would make it no secret.</summary>
+    /// <summary>For each small count within less than ten: sets of shown rows that hold it, none with a row of another,
+    /// by the multipliers of both ends, and the hidden rows that would make it no secret.</summary>
     private IEnumerable<(Place[] Hide, Place[] Show)> HeldNow(Place[] hidden)
     {
         using var program = new Glop(_system.Forms.Unknowns);
@@ -70,23 +70,47 @@ internal sealed class ExactHiding(SuppressionTable table, Family family)
             .ToList();
         foreach (var one in known)
             program.Add(one.Form, one.Low, one.High);
-        foreach (var secret in _counts.Secrets().ToList())
+        var secrets = _counts.Secrets().ToList();
+        foreach (var one in secrets)
         {
-            var high = program.End(secret.Form, isLargest: true);
-            int[] above = [.. program.Holding()];
-            if (high - program.End(secret.Form, isLargest: false) >= 10 - 1e-5)
-                continue;
-            yield return (
-                [
-                    .. above
-                        .Union(program.Holding())
-                        .Select(at => known[at].Source)
-                        .OfType<Place>()
-                        .Where(_rows.Contains)
-                        .Except(hidden),
-                ],
-                [.. hidden.Where(row => MakesNoSecret(row, secret))]
-            );
+            var met = new HashSet<Place>();
+            while (Holding(one) is { } holding)
+            {
+                yield return (
+                    [.. holding],
+                    [.. hidden.Where(row => MakesNoSecret(row, one))]
+                );
+                met.UnionWith(holding);
+                Bound(row => holding.Contains(row), isFree: true);
+            }
+            Bound(met.Contains, isFree: false);
+        }
+
+        HashSet<Place>? Holding(SmallCounts.Secret one)
+        {
+            var high = program.End(one.Form, isLargest: true);
+            var above = program.Holding().ToList();
+            var low = program.End(one.Form, isLargest: false);
+            if (high - low >= 10 - 1e-5)
+                return null;
+            return
+            [
+                .. above
+                    .Union(program.Holding())
+                    .Select(at => known[at].Source)
+                    .OfType<Place>()
+                    .Where(_rows.Contains),
+            ];
+        }
+
+        void Bound(Func<Place, bool> isMeant, bool isFree)
+        {
+            for (var at = 0; at < known.Count; at++)
+                if (known[at].Source is { } row && isMeant(row))
+                    if (isFree)
+                        program.Bound(at, double.NegativeInfinity, double.PositiveInfinity);
+                    else
+                        program.Bound(at, known[at].Low, known[at].High);
         }
     }
 

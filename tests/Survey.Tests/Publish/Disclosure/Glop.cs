@@ -26,6 +26,9 @@ internal sealed class Glop : IDisposable
         _constraints.Add(constraint);
     }
 
+    /// <summary>Says otherwise of the constraint added at that place.</summary>
+    public void Bound(int at, double low, double high) => _constraints[at].SetBounds(low, high);
+
     /// <summary>The form's largest or least value; infinite when nothing bounds it.</summary>
     public double End(double[] form, bool isLargest)
     {
@@ -42,6 +45,9 @@ internal sealed class Glop : IDisposable
             var other => throw new InvalidOperationException($"The published counts are {other}."),
         };
     }
+
+    /// <summary>The unknowns as found last.</summary>
+    public double[] Solution() => [.. _unknowns.Select(unknown => unknown.SolutionValue())];
 
     /// <summary>Places of the constraints that held the form at the end found last.</summary>
     public IEnumerable<int> Holding() =>
