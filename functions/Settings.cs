@@ -39,6 +39,10 @@ public sealed partial record Settings(
 
     public NoticeSettings Notices { get; init; } = NoticeSettings.None;
 
+    /// <summary>A closed wave's figures are made public at once (<c>Survey__PublishWithoutApproval</c>); else an admin looks
+    /// at them first.</summary>
+    public bool PublishWithoutApproval { get; init; }
+
     /// <summary>Whose word on where a request comes from is taken (<c>Survey__TrustedProxies</c>), when it is its own
     /// host.</summary>
     public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
@@ -66,6 +70,7 @@ public sealed partial record Settings(
         {
             Operator = ReadOperator(reader),
             Notices = NoticeSettings.Read(reader),
+            PublishWithoutApproval = reader.Flag("Survey:PublishWithoutApproval"),
             TrustedProxies = reader.Networks("Survey:TrustedProxies"),
         };
         if (settings.AdminKey is not null && settings.AdminKey == settings.AnalystKey)

@@ -82,6 +82,9 @@ param graceMinutes int = 5
 @description('Days from a release to the erasing of the responses behind it.')
 param eraseAfterDays int = 7
 
+@description('A closed wave\'s figures are made public at once, without an admin\'s approval.')
+param publishWithoutApproval bool = false
+
 @maxLength(200)
 @description('Who is responsible for the survey, as its pages say it. Without a name and a contact no wave opens.')
 param operatorName string = ''
@@ -259,6 +262,7 @@ module survey 'app/survey.bicep' = {
     submissionsPerMinute: submissionsPerMinute
     graceMinutes: graceMinutes
     eraseAfterDays: eraseAfterDays
+    publishWithoutApproval: publishWithoutApproval
     operatorName: operatorName
     operatorContact: operatorContact
     sendGridKeyName: sendGridKeyName

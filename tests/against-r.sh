@@ -7,6 +7,7 @@ students=${1:-6000}
 work=$(mktemp -d)
 export Survey__DataPath=$work/data Survey__AdminKey=admin-key-of-this-run Survey__AnalystKey=analyst-key-of-this-run
 export Survey__SubmissionsPerMinute=0 Survey__OperatorName="a run" Survey__OperatorContact=run@example.org
+export Survey__PublishWithoutApproval=true
 
 functions=$(ls -dt "$root"/functions/bin/*/net10.0 | head -1)
 dotnet "$functions/Survey.Functions.dll" --urls http://127.0.0.1:0 >"$work/log" 2>&1 &

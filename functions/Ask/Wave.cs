@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Survey.Ask;
 
 /// <summary>In the order of a wave's life; it never goes back.</summary>
@@ -15,7 +17,10 @@ public enum WaveState
     /// <summary>Takes none any more; figures can be made.</summary>
     Closed,
 
-    /// <summary>A release is out.</summary>
+    /// <summary>A release is made, and only admins see it.</summary>
+    Drafted,
+
+    /// <summary>A release was made public.</summary>
     Published,
 
     /// <summary>The responses are being erased; no revision can be made any more.</summary>
@@ -32,11 +37,14 @@ public enum WaveState
 /// <param name="Instrument">Name of the instrument asked, e.g. <c>youth-online/1</c>.</param>
 /// <param name="InstrumentSha256">Of instrument.json as it was when the wave opened; empty while planned.</param>
 /// <param name="Responses">How many were counted when figures were made; 0 before.</param>
-/// <param name="Revision">The newest release's; 0: none.</param>
+/// <param name="Revision">The newest release's; 0: none. A draft has no part in it.</param>
 /// <param name="Published">When that release came out, UTC.</param>
 /// <param name="Synthetic">Made-up respondents, as in the demo.</param>
 /// <param name="Erasure">Null until the responses are being erased.</param>
-/// <param name="WhyUnpublished">What keeps a closed wave from its release, for an admin; null: nothing is known to.</param>
+/// <param name="WhyUnpublished">What keeps a closed wave from its draft, for an admin; null: nothing is known to.</param>
+/// <param name="Draft">The release that waits to be made public: the wave's first, or a revision; null: none.</param>
+/// <param name="Withdrawal">What took back the releases up to one revision; null: none was.</param>
+/// <param name="Unreleased">Numbers up to <paramref name="Revision"/> whose draft was never made public, between commas.</param>
 /// <param name="ETag">Null: not stored yet.</param>
 public sealed record Wave(
     string Id,
@@ -51,8 +59,27 @@ public sealed record Wave(
     bool Synthetic = false,
     Erasure? Erasure = null,
     string? WhyUnpublished = null,
+    Draft? Draft = null,
+    Withdrawal? Withdrawal = null,
+    string Unreleased = "",
     string? ETag = null
 )
 {
     public bool AcceptsResponses => State is WaveState.Open or WaveState.Closing;
+
+    /// <summary>The newest release was made public and stands.</summary>
+    public bool HasRelease => IsReleased(Revision);
+
+    /// <summary>Whether a revision was made public and was not withdrawn.</summary>
+    public bool IsReleased(int revision) => WasReleased(revision) && !IsWithdrawn(revision);
+
+    public bool IsWithdrawn(int revision) =>
+        WasReleased(revision) && revision <= Withdrawal?.Revision;
+
+    private bool WasReleased(int revision) =>
+        revision >= 1
+        && revision <= Revision
+        && !Unreleased
+            .Split(',')
+            .Contains(revision.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
 }

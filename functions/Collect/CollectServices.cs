@@ -7,7 +7,9 @@ internal static class CollectServices
         services
             .AddSingleton<Responses>()
             .AddSingleton<ClosedWaves>()
+            .AddSingleton<WaveRules>()
             .AddSingleton<WaveSteps>()
+            .AddSingleton<ErasingSteps>()
             .AddSingleton<ResponseCounts>()
             .AddSingleton<Submissions>();
 }

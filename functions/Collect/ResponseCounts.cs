@@ -17,7 +17,7 @@ public sealed class ResponseCounts(Responses responses, TimeProvider time)
         var count = wave.State switch
         {
             WaveState.Planned => 0,
-            >= WaveState.Published => wave.Responses,
+            >= WaveState.Drafted => wave.Responses,
             _ => await CountAsync(wave.Id, cancel),
         };
         return count - count % 10;

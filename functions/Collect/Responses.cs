@@ -125,13 +125,16 @@ public sealed class Responses(ITables tables)
                 yield return new KeptAnswers(row.RowKey, (string)answers);
     }
 
-    /// <summary>Erases every response of a wave, in batches, then looks for what is left of them; safe to break off and
-    /// run again. The mark that it was opened stays, so that it cannot be opened again.</summary>
+    /// <summary>Erases every response of some shards, in batches; safe to break off and run again. The mark that a
+    /// shard was opened stays, so that it cannot be opened again.</summary>
+    public Task EraseAsync(string wave, IEnumerable<int> shards, CancellationToken cancel) =>
+        Task.WhenAll(shards.Select(shard => ErasePartitionAsync(PartitionOf(wave, shard), cancel)));
+
+    /// <summary>Looks for what is left of a wave whose shards were all erased.</summary>
     /// <returns>Bytes of the store's files that were searched; 0 where they are out of reach.</returns>
     /// <exception cref="StorageUnavailableException">Something is left, or the store cannot be reached.</exception>
-    public async Task<long> EraseAsync(string wave, CancellationToken cancel)
+    public async Task<long> SearchErasedAsync(string wave, CancellationToken cancel)
     {
-        await ForEachShardAsync(wave, partition => ErasePartitionAsync(partition, cancel));
         if (await CountAsync(wave, cancel) > 0)
             throw new StorageUnavailableException("Erased responses are still there.");
         string[] partitions =

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
+using Survey.Http;
 
 namespace Survey.Collect;
 
@@ -7,26 +8,30 @@ namespace Survey.Collect;
 /// instances at once.</summary>
 public sealed class RollWaves(
     Waves waves,
+    WaveRules rules,
     WaveSteps steps,
     ResponseCounts counts,
+    TimerRuns runs,
     Definition definition,
-    Settings settings,
     TimeProvider time,
     ILogger<RollWaves> log
 )
 {
     [Function(nameof(RollWaves))]
-    public async Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel)
+    public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel) =>
+        runs.RunAsync(nameof(RollWaves), log, RunAsync, cancel);
+
+    private async Task RunAsync(TimerReport report, CancellationToken cancel)
     {
         var period = definition.Calendar.PeriodAt(time.GetUtcNow());
-        await PlanAsync(period, cancel);
-        await PlanAsync(period.Plus(1), cancel);
+        await PlanAsync(period, report, cancel);
+        await PlanAsync(period.Plus(1), report, cancel);
         // Oldest first: a wave ends before the next begins.
         foreach (var wave in await waves.ListAsync(cancel).ToArrayAsync(cancel))
-            await RollAsync(wave, cancel);
+            await RollAsync(wave, report, cancel);
     }
 
-    private async Task PlanAsync(Period period, CancellationToken cancel)
+    private async Task PlanAsync(Period period, TimerReport report, CancellationToken cancel)
     {
         var others = await waves.ListAsync(cancel).ToArrayAsync(cancel);
         if (others.Any(wave => wave.Id == period.Id))
@@ -44,7 +49,7 @@ public sealed class RollWaves(
             .Min();
         if (opens >= closes)
         {
-            log.LogWarning("Wave {Wave} is not planned: others fill its period.", period.Id);
+            report.Say(period.Id, "is not planned: others fill its period");
             return;
         }
         var planned = new Wave(
@@ -54,86 +59,72 @@ public sealed class RollWaves(
             closes,
             definition.Instrument.Name
         );
-        if (await waves.SaveAsync(planned, cancel))
-            log.LogInformation(
-                "Wave {Wave} is planned from {Opens:u} to {Closes:u}.",
-                period.Id,
-                opens,
-                closes
-            );
-        else
-            log.LogInformation("Wave {Wave} was planned by another instance.", period.Id);
+        report.Say(
+            period.Id,
+            await steps.ChangeAsync(planned, cancel)
+                ? $"is planned from {opens:u} to {closes:u}"
+                : "was planned by another instance"
+        );
     }
 
     /// <summary>Takes a wave as far as it should be by now; after a long pause that is more than one step.</summary>
-    private async Task RollAsync(Wave wave, CancellationToken cancel)
+    private async Task RollAsync(Wave wave, TimerReport report, CancellationToken cancel)
     {
         Wave? next = wave;
         for (var tries = 0; next is not null && tries < 8; tries++)
-            next = await StepAsync(next, cancel) ? await waves.GetAsync(wave.Id, cancel) : null;
+            next = await StepAsync(next, report, cancel)
+                ? await waves.GetAsync(wave.Id, cancel)
+                : null;
     }
 
     /// <returns>Whether there may be more to do.</returns>
-    private async Task<bool> StepAsync(Wave wave, CancellationToken cancel)
+    private async Task<bool> StepAsync(Wave wave, TimerReport report, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
-        var graceEnds = wave.Closes + TimeSpan.FromMinutes(settings.GraceMinutes);
-        switch (wave.State)
+        var step = rules.Next(wave, WaveStep.Open, WaveStep.StartClosing, WaveStep.Close);
+        if (step is null)
+            return false;
+        if (!step.IsDue(time.GetUtcNow()))
         {
-            case WaveState.Planned when now >= wave.Closes:
-                return Say(await steps.CloseAsync(wave, cancel), wave, "is closed unused");
-            case WaveState.Planned
-                when now >= wave.Opens && WaveSteps.WhyHeld(definition) is { } reason:
-                log.LogWarning("Wave {Wave} does not open. {Reason}", wave.Id, reason);
-                return false;
-            case WaveState.Planned when now >= wave.Opens:
-                return Say(await steps.OpenAsync(wave, cancel), wave, "is open");
-            case WaveState.Planned:
-                log.LogInformation("Wave {Wave} waits for {Opens:u}.", wave.Id, wave.Opens);
-                return false;
-            case WaveState.Open when now >= wave.Closes:
-                var begun = await steps.StartClosingAsync(wave, wave.Closes, cancel);
-                return Say(begun, wave, "has ended and takes the answers under way");
-            case WaveState.Open when definition.Asked(wave.Instrument) is null:
-                log.LogError(
-                    "Wave {Wave} asks {Asked}, but this program has {Loaded}: it takes no response.",
-                    wave.Id,
-                    wave.Instrument,
-                    definition.Instrument.Name
-                );
-                return false;
-            // Whoever watches for a wave gone silent waits for this line. Counting reads the whole wave: once an hour.
-            case WaveState.Open when now.Minute < 5:
-                var responses = await counts.RoundedAsync(wave, cancel);
-                log.LogInformation(
-                    "Wave {Wave} is open with {Responses} responses.",
-                    wave.Id,
-                    responses
-                );
-                return false;
-            case WaveState.Open:
-                log.LogInformation(
-                    "Wave {Wave} stays open until {Closes:u}.",
-                    wave.Id,
-                    wave.Closes
-                );
-                return false;
-            case WaveState.Closing when now >= graceEnds:
-                return Say(await steps.CloseAsync(wave, cancel), wave, "is closed");
-            case WaveState.Closing:
-                log.LogInformation("Wave {Wave} closes at {End:u}.", wave.Id, graceEnds);
-                return false;
-            default:
-                return false;
+            await WaitAsync(wave, step, report, cancel);
+            return false;
         }
+        var (isDone, what) = step.Step switch
+        {
+            WaveStep.Open => (await steps.OpenAsync(wave, cancel), "is open"),
+            WaveStep.StartClosing => (
+                await steps.StartClosingAsync(wave, wave.Closes, cancel),
+                "has ended and takes the answers under way"
+            ),
+            _ => (
+                await steps.CloseAsync(wave, cancel),
+                wave.State == WaveState.Planned ? "is closed unused" : "is closed"
+            ),
+        };
+        report.Say(wave.Id, isDone ? what : "was changed by somebody else meanwhile");
+        return true;
     }
 
-    private bool Say(bool done, Wave wave, string what)
+    private async Task WaitAsync(
+        Wave wave,
+        NextStep step,
+        TimerReport report,
+        CancellationToken cancel
+    )
     {
-        if (done)
-            log.LogInformation("Wave {Wave} {What}.", wave.Id, what);
-        else
-            log.LogInformation("Wave {Wave} was changed by somebody else meanwhile.", wave.Id);
-        return true;
+        if (wave.State == WaveState.Open && definition.Asked(wave.Instrument) is null)
+            log.LogError(
+                "Wave {Wave} asks {Asked}, but this program has {Loaded}: it takes no response.",
+                wave.Id,
+                wave.Instrument,
+                definition.Instrument.Name
+            );
+        // Whoever watches for a wave gone silent waits for this line. Counting reads the whole wave: once an hour.
+        else if (wave.State == WaveState.Open && time.GetUtcNow().Minute < 5)
+            log.LogInformation(
+                "Wave {Wave} is open with {Responses} responses.",
+                wave.Id,
+                await counts.RoundedAsync(wave, cancel)
+            );
+        report.Say(wave.Id, step.Why);
     }
 }

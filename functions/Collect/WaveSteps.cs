@@ -1,9 +1,10 @@
+using System.Globalization;
 using Survey.Ask;
 
 namespace Survey.Collect;
 
-/// <summary>The steps of a wave's life, each safe to repeat and to race: the row moves only under its ETag.
-/// A step says whether this caller made it; false: somebody else changed the wave, look again.</summary>
+/// <summary>The steps of a wave's life, each safe to repeat and to race: the row moves only under its ETag, and by
+/// nobody else. A step says whether this caller made it; false: somebody else changed the wave, look again.</summary>
 public sealed class WaveSteps(
     Waves waves,
     Responses responses,
@@ -12,11 +13,13 @@ public sealed class WaveSteps(
     TimeProvider time
 )
 {
-    /// <summary>Why no wave of this survey may open; null: they may.</summary>
-    public static string? WhyHeld(Definition definition) =>
-        definition.Pages.Operator is null
-            ? "Nobody is named as responsible: set Survey__OperatorName and Survey__OperatorContact, or operator in pages.json."
-            : null;
+    /// <summary>A wave that is not stored yet, or another time or instrument for one that has not closed.</summary>
+    public Task<bool> ChangeAsync(Wave wave, CancellationToken cancel, string who = Deed.Program) =>
+        waves.SaveAsync(
+            wave,
+            cancel,
+            new Deed(wave.ETag is null ? WaveDeed.Planned : WaveDeed.Changed, who, Times(wave))
+        );
 
     /// <summary>Planned to Open. The gates come first: a wave that says Open takes responses.</summary>
     public async Task<bool> OpenAsync(Wave wave, CancellationToken cancel)
@@ -28,7 +31,7 @@ public sealed class WaveSteps(
             Instrument = definition.Instrument.Name,
             InstrumentSha256 = definition.Instrument.Sha256,
         };
-        return await waves.SaveAsync(open, cancel);
+        return await waves.SaveAsync(open, cancel, new Deed(WaveDeed.Opened));
     }
 
     /// <summary>Open to Closing; responses are still taken.</summary>
@@ -36,75 +39,125 @@ public sealed class WaveSteps(
     public Task<bool> StartClosingAsync(
         Wave wave,
         DateTimeOffset closes,
-        CancellationToken cancel
-    ) => waves.SaveAsync(wave with { State = WaveState.Closing, Closes = closes }, cancel);
+        CancellationToken cancel,
+        string who = Deed.Program
+    ) =>
+        waves.SaveAsync(
+            wave with
+            {
+                State = WaveState.Closing,
+                Closes = closes,
+            },
+            cancel,
+            new Deed(WaveDeed.Ended, who)
+        );
 
     /// <summary>To Closed, from Closing, or from Planned when its time went by unused. The gates go first: a wave that
     /// says Closed gets no more responses.</summary>
-    public async Task<bool> CloseAsync(Wave wave, CancellationToken cancel)
+    public async Task<bool> CloseAsync(
+        Wave wave,
+        CancellationToken cancel,
+        string who = Deed.Program
+    )
     {
         await responses.CloseAsync(wave.Id, cancel);
-        if (!await waves.SaveAsync(wave with { State = WaveState.Closed }, cancel))
+        var next = wave with { State = WaveState.Closed };
+        if (!await waves.SaveAsync(next, cancel, new Deed(WaveDeed.Closed, who)))
             return false;
         closed.Add(wave.Id);
         return true;
     }
 
-    /// <summary>Closed to Published, or another revision of what is published. The files come first: until the row
-    /// names a revision, nobody is shown it.</summary>
+    /// <summary>Closed to Drafted, or a draft beside what is published. The files come first: a draft that the row
+    /// names is whole.</summary>
     /// <param name="counted">Responses that the figures are made from.</param>
-    public Task<bool> PublishAsync(
+    public Task<bool> DraftAsync(
         Wave wave,
         int revision,
         long counted,
+        CancellationToken cancel,
+        string who = Deed.Program
+    ) =>
+        waves.SaveAsync(
+            wave with
+            {
+                State = wave.State == WaveState.Closed ? WaveState.Drafted : wave.State,
+                Draft = new Draft(revision, time.GetUtcNow()),
+                Responses = counted,
+                WhyUnpublished = null,
+            },
+            cancel,
+            new Deed(WaveDeed.Drafted, who, Number(revision))
+        );
+
+    /// <summary>Says on a closed wave what keeps it from its draft.</summary>
+    public Task<bool> FailAsync(Wave wave, string why, CancellationToken cancel) =>
+        waves.SaveAsync(wave with { WhyUnpublished = why }, cancel);
+
+    /// <summary>The draft is to be made public; it is held no more.</summary>
+    public Task<bool> ApproveAsync(
+        Wave wave,
+        DateTimeOffset at,
+        string who,
         CancellationToken cancel
     ) =>
         waves.SaveAsync(
             wave with
             {
-                State = wave.State == WaveState.Closed ? WaveState.Published : wave.State,
+                Draft = wave.Draft! with { PublishAt = at, WhyHeld = null },
+            },
+            cancel,
+            new Deed(WaveDeed.Approved, who, $"{wave.Draft.Revision}, {UtcTime.Iso(at)}")
+        );
+
+    /// <summary>The draft stays a draft until it is approved again.</summary>
+    public Task<bool> HoldAsync(Wave wave, string why, string who, CancellationToken cancel) =>
+        waves.SaveAsync(
+            wave with
+            {
+                Draft = wave.Draft! with { PublishAt = null, WhyHeld = why },
+            },
+            cancel,
+            new Deed(WaveDeed.Held, who, why)
+        );
+
+    /// <summary>The draft becomes the newest release: Drafted to Published, or another revision.</summary>
+    public Task<bool> PublishAsync(Wave wave, CancellationToken cancel)
+    {
+        var revision = wave.Draft!.Revision;
+        var between = Enumerable
+            .Range(wave.Revision + 1, revision - wave.Revision - 1)
+            .Select(Number);
+        return waves.SaveAsync(
+            wave with
+            {
+                State = wave.State == WaveState.Drafted ? WaveState.Published : wave.State,
                 Revision = revision,
                 Published = time.GetUtcNow(),
-                Responses = counted,
-                WhyUnpublished = null,
+                Draft = null,
+                Unreleased = string.Join(
+                    ',',
+                    wave.Unreleased.Length == 0 ? between : between.Prepend(wave.Unreleased)
+                ),
             },
-            cancel
-        );
-
-    /// <summary>Says on a closed wave what keeps it from its release.</summary>
-    public Task<bool> HoldAsync(Wave wave, string why, CancellationToken cancel) =>
-        waves.SaveAsync(wave with { WhyUnpublished = why }, cancel);
-
-    /// <summary>Published to Erasing: from here on nobody makes a revision, so none is made from half of the rows.</summary>
-    public async Task<bool> StartErasingAsync(Wave wave, CancellationToken cancel)
-    {
-        var erasure = new Erasure(await responses.CountAsync(wave.Id, cancel));
-        return await waves.SaveAsync(
-            wave with
-            {
-                State = WaveState.Erasing,
-                Erasure = erasure,
-            },
-            cancel
+            cancel,
+            new Deed(WaveDeed.Published, Why: Number(revision))
         );
     }
 
-    /// <summary>Erasing to Erased. The rows go first and are searched for, so that a wave that says Erased has none.</summary>
-    public async Task<bool> EraseAsync(Wave wave, CancellationToken cancel)
-    {
-        var erasure = wave.Erasure! with
-        {
-            Bytes = await responses.EraseAsync(wave.Id, cancel),
-            Partitions = Responses.Shards,
-            Day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
-        };
-        return await waves.SaveAsync(
+    /// <summary>The releases so far are shown to nobody any more; the reason is.</summary>
+    public Task<bool> WithdrawAsync(Wave wave, string why, string who, CancellationToken cancel) =>
+        waves.SaveAsync(
             wave with
             {
-                State = WaveState.Erased,
-                Erasure = erasure,
+                Withdrawal = new Withdrawal(wave.Revision, time.GetUtcNow(), why),
             },
-            cancel
+            cancel,
+            new Deed(WaveDeed.Withdrawn, who, why)
         );
-    }
+
+    private static string Number(int revision) => revision.ToString(CultureInfo.InvariantCulture);
+
+    private static string Times(Wave wave) =>
+        $"{UtcTime.Iso(wave.Opens)}/{UtcTime.Iso(wave.Closes)} {wave.Instrument}";
 }

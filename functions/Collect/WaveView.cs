@@ -23,7 +23,13 @@ public sealed record WaveView(
         string? WhyUnpublished,
     [property: Description("Why a planned wave will not open; left out when it will.")]
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        string? WhyHeld
+        string? WhyHeld,
+    [property: Description("The release that waits to be made public.")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        WaitingDraft? Draft,
+    [property: Description("What took back the releases up to one revision.")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        WithdrawnView? Withdrawn
 )
 {
     public static async Task<WaveView> OfAsync(
@@ -42,9 +48,42 @@ public sealed record WaveView(
             wave.Revision,
             wave.Synthetic,
             wave.WhyUnpublished,
-            wave.State == WaveState.Planned ? WaveSteps.WhyHeld(definition) : null
+            wave.State == WaveState.Planned ? WaveRules.WhyHeld(definition) : null,
+            WaitingDraft.Of(wave.Draft),
+            wave.Withdrawal is { } taken
+                ? new WithdrawnView(taken.Revision, UtcTime.Iso(taken.At), taken.Why)
+                : null
         );
 }
+
+public sealed record WaitingDraft(
+    int Revision,
+    [property: DataType(DataType.DateTime)] string Made,
+    [property: DataType(DataType.DateTime)]
+    [property: Description("When it is made public; left out until it is approved.")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        string? PublishAt,
+    [property: Description("Why an admin keeps it back.")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        string? WhyHeld
+)
+{
+    public static WaitingDraft? Of(Draft? draft) =>
+        draft is null
+            ? null
+            : new(
+                draft.Revision,
+                UtcTime.Iso(draft.Made),
+                draft.PublishAt is { } at ? UtcTime.Iso(at) : null,
+                draft.WhyHeld
+            );
+}
+
+public sealed record WithdrawnView(
+    [property: Description("The last of the releases that were withdrawn.")] int Revision,
+    [property: DataType(DataType.DateTime)] string At,
+    string Why
+);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(WaveView))]

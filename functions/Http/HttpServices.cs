@@ -20,6 +20,7 @@ internal static class HttpServices
             .AddSignIn()
             .AddSingleton<SubmissionLimiter>()
             .AddSingleton<TimerFailures>()
+            .AddSingleton<TimerRuns>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop)
             .Configure<KestrelServerOptions>(kestrel =>
             {

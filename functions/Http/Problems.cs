@@ -81,11 +81,14 @@ public static class Problems
         409,
         "Beside earlier revisions it would give small counts away"
     );
+    public static readonly Problem NoDraft = new("no-draft", 409, "No draft waits");
+    public static readonly Problem NoRelease = new("no-release", 409, "No release is out");
     public static readonly Problem ChangedMeanwhile = new(
         "changed-meanwhile",
         409,
         "Somebody changed it meanwhile"
     );
+    public static readonly Problem Withdrawn = new("withdrawn", 410, "The release was withdrawn");
     public static readonly Problem WaveClosed = new("wave-closed", 410, "The wave has closed");
     public static readonly Problem TooLarge = new("too-large", 413, "The request is too large");
     public static readonly Problem NotJson = new("not-json", 415, "JSON is needed");
@@ -96,6 +99,7 @@ public static class Problems
         503,
         "The store cannot be reached"
     );
+    public static readonly Problem Busy = new("busy", 503, "Too many are connected for now");
 
     public static IEnumerable<Problem> All =>
         typeof(Problems).GetFields().Select(one => Named(one.Name));

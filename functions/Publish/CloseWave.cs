@@ -6,13 +6,14 @@ using Survey.Http;
 
 namespace Survey.Publish;
 
-/// <summary>Closes a wave now, without the grace of a scheduled end; publishing starts in the background.</summary>
-public sealed class CloseWave(Waves waves, WaveSteps steps, TimeProvider time)
+/// <summary>Closes a wave now, without the grace of a scheduled end; its draft is begun in the background, and without
+/// approvals its release.</summary>
+public sealed class CloseWave(Waves waves, WaveSteps steps, Settings settings, TimeProvider time)
 {
     [Function(nameof(CloseWave))]
     [NeedsKey(KeyHolder.Admin)]
     [Described(
-        "Closes a wave now; its release follows",
+        "Closes a wave now; its draft follows, or its release where drafts need no approval",
         Statuses = [202],
         Answers = typeof(ClosedView),
         Header = "Location",
@@ -35,6 +36,7 @@ public sealed class CloseWave(Waves waves, WaveSteps steps, TimeProvider time)
     {
         var id = (string)request.RouteValues["wave"]!;
         var cancel = request.HttpContext.RequestAborted;
+        var who = Actor.Of(request);
         for (var tries = 0; tries < 4; tries++)
         {
             var wave = await waves.GetAsync(id, cancel);
@@ -49,19 +51,21 @@ public sealed class CloseWave(Waves waves, WaveSteps steps, TimeProvider time)
                     ? Problems.ClosedAlready.Because("The wave was closed before.")
                     : Accepted(request, wave);
             if (wave.State == WaveState.Open)
-                await steps.StartClosingAsync(wave, time.GetUtcNow(), cancel);
-            else if (await steps.CloseAsync(wave, cancel))
+                await steps.StartClosingAsync(wave, time.GetUtcNow(), cancel, who);
+            else if (await steps.CloseAsync(wave, cancel, who))
                 return Accepted(request, wave);
         }
         return Problems.ChangedMeanwhile.Because("The wave keeps changing. Try again.");
     }
 
-    private static IResult Accepted(HttpRequest request, Wave wave)
+    private IResult Accepted(HttpRequest request, Wave wave)
     {
-        var release = $"/api/releases/{wave.Id}";
-        request.HttpContext.Response.Headers.Location = release;
+        var view = settings.PublishWithoutApproval
+            ? new ClosedView(wave.Id, Release: $"/api/releases/{wave.Id}")
+            : new ClosedView(wave.Id, Draft: $"/api/waves/{wave.Id}/draft");
+        request.HttpContext.Response.Headers.Location = view.Release ?? view.Draft;
         return Results.Json(
-            new ClosedView(wave.Id, release),
+            view,
             PublishJson.Files.ClosedView!,
             statusCode: StatusCodes.Status202Accepted
         );
@@ -70,5 +74,7 @@ public sealed class CloseWave(Waves waves, WaveSteps steps, TimeProvider time)
 
 public sealed record ClosedView(
     string Wave,
-    [property: Description("Where the release will be, as a path.")] string Release
+    [property: Description("Where the draft will be, as a path.")] string? Draft = null,
+    [property: Description("Where the release will be, as a path, when it needs no approval.")]
+        string? Release = null
 );

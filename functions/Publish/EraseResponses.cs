@@ -1,46 +1,48 @@
 using Microsoft.Azure.Functions.Worker;
 using Survey.Ask;
 using Survey.Collect;
+using Survey.Http;
 
 namespace Survey.Publish;
 
 /// <summary>Erases the responses of waves whose release has been out for long enough; the release remains.</summary>
 public sealed class EraseResponses(
     Waves waves,
-    WaveSteps steps,
-    Settings settings,
+    WaveRules rules,
+    ErasingSteps steps,
+    TimerRuns runs,
     TimeProvider time,
     ILogger<EraseResponses> log
 )
 {
     [Function(nameof(EraseResponses))]
-    public async Task Run([TimerTrigger("0 30 3 * * *")] TimerInfo timer, CancellationToken cancel)
+    public Task Run([TimerTrigger("0 30 3 * * *")] TimerInfo timer, CancellationToken cancel) =>
+        runs.RunAsync(nameof(EraseResponses), log, RunAsync, cancel);
+
+    private async Task RunAsync(TimerReport report, CancellationToken cancel)
     {
         foreach (var wave in await waves.ListAsync(cancel).ToArrayAsync(cancel))
-            if (wave is { State: WaveState.Published, Published: { } published })
-                await StartAsync(wave, published.AddDays(settings.EraseAfterDays), cancel);
-            else if (wave.State == WaveState.Erasing)
-                await EraseAsync(wave, cancel);
+            if (rules.Next(wave, WaveStep.StartErasing, WaveStep.Erase) is not { } step)
+                continue;
+            else if (step.IsDue(time.GetUtcNow()))
+                report.Say(
+                    wave.Id,
+                    await EraseAsync(wave, cancel)
+                        ? "has no responses any more: they are erased"
+                        : "was changed by somebody else meanwhile"
+                );
+            else
+                report.Say(wave.Id, step.Why);
     }
 
-    private async Task StartAsync(Wave wave, DateTimeOffset due, CancellationToken cancel)
+    private async Task<bool> EraseAsync(Wave wave, CancellationToken cancel)
     {
-        if (time.GetUtcNow() < due)
-            log.LogInformation("Responses of wave {Wave} are kept until {Due:u}.", wave.Id, due);
-        else if (await steps.StartErasingAsync(wave, cancel))
-            await EraseAsync((await waves.GetAsync(wave.Id, cancel))!, cancel);
-        else
-            LogChanged(wave);
+        if (wave.State != WaveState.Erasing)
+        {
+            if (!await steps.StartAsync(wave, cancel))
+                return false;
+            wave = (await waves.GetAsync(wave.Id, cancel))!;
+        }
+        return await steps.EraseAsync(wave, cancel);
     }
-
-    private async Task EraseAsync(Wave wave, CancellationToken cancel)
-    {
-        if (await steps.EraseAsync(wave, cancel))
-            log.LogInformation("Responses of wave {Wave} are erased.", wave.Id);
-        else
-            LogChanged(wave);
-    }
-
-    private void LogChanged(Wave wave) =>
-        log.LogInformation("Wave {Wave} was changed by somebody else meanwhile.", wave.Id);
 }

@@ -12,7 +12,11 @@ public sealed class GetRelease(ReleaseIndex index)
         "A release and its files",
         Query = "revision",
         Answers = typeof(Manifest),
-        Refuses = [nameof(Problems.NotFound), nameof(Problems.StorageUnavailable)]
+        Refuses = [
+            nameof(Problems.NotFound),
+            nameof(Problems.Withdrawn),
+            nameof(Problems.StorageUnavailable),
+        ]
     )]
     public async Task<IResult> Run(
         [HttpTrigger(
@@ -25,5 +29,5 @@ public sealed class GetRelease(ReleaseIndex index)
     ) =>
         await index.FindAsync(request, request.HttpContext.RequestAborted) is { } release
             ? Results.Json(release, PublishJson.Files.Manifest)
-            : Problems.NotFound.Because("No such release is out.");
+            : await index.MissingAsync(request, request.HttpContext.RequestAborted);
 }

@@ -21,7 +21,7 @@ public sealed class IndicatorPages(
     [Described(
         "One indicator in a wave: its page, or table.csv, table.json (JSON-stat), groups.svg or answers.svg",
         Query = "revision",
-        Statuses = [200, 404],
+        Statuses = [200, 404, 410],
         Media = "*/*",
         Refuses = [nameof(Problems.StorageUnavailable)]
     )]
@@ -38,7 +38,10 @@ public sealed class IndicatorPages(
         var cancel = request.HttpContext.RequestAborted;
         var view = PageContext.Of(request, definition);
         if (await index.FindAsync(request, cancel) is not { } manifest)
-            return await AnalystPages.NotFoundAsync(view);
+            return await AnalystPages.NotFoundAsync(
+                view,
+                await index.FindWithdrawnAsync(request, cancel)
+            );
         var release = await releases.ReadAsync(manifest, cancel);
         if (release.Find((string)request.RouteValues["indicator"]!) is not { } indicator)
             return await AnalystPages.NotFoundAsync(view);

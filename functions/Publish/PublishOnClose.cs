@@ -2,7 +2,7 @@ using Survey.Collect;
 
 namespace Survey.Publish;
 
-/// <summary>Publishes a wave as soon as this program closes it; what fails here is left to the timer.</summary>
+/// <summary>Takes a wave to its draft, or its release, as soon as this program closes it; what fails here is left to the timer.</summary>
 public sealed class PublishOnClose(
     ClosedWaves closed,
     Publisher publisher,
@@ -18,7 +18,7 @@ public sealed class PublishOnClose(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                log.LogError(fault, "{Wave} is not published yet; the timer tries again.", wave);
+                log.LogError(fault, "{Wave} has no draft yet; the timer tries again.", wave);
             }
     }
 }

@@ -12,6 +12,8 @@ internal static class PublishServices
             .AddSingleton<Releases>()
             .AddSingleton<Publisher>()
             .AddSingleton<ReleaseIndex>()
+            .AddSingleton<ReleaseDecisions>()
+            .AddSingleton<DecidedWave>()
             .AddSingleton<AskForKey>(provider =>
                 request => SignInPage.AskAsync(request, provider.GetRequiredService<Definition>())
             )

@@ -4,40 +4,46 @@ using Survey.Estimate;
 
 namespace Survey.Publish;
 
-/// <summary>Makes a closed wave's release: write blobs that must not exist yet, then flip one row. Safe to repeat, to
-/// break off anywhere and to run twice at once: until the row names a revision, nobody is shown it.</summary>
+/// <summary>Makes the draft of a closed wave's release: write blobs that must not exist yet, then flip one row; and
+/// flips the row once more where the draft may be made public. Safe to repeat, to break off anywhere and to run twice at
+/// once: until the row names a revision, nobody is shown it.</summary>
 public sealed class Publisher(
     Definition definition,
     Waves waves,
     WaveCounts counts,
     Releases releases,
+    WaveRules rules,
     WaveSteps steps,
+    Settings settings,
+    TimeProvider time,
     ILogger<Publisher> log
 )
 {
-    /// <summary>The first release of a closed wave. False: there is nothing to do, or it cannot be done; the wave stays
+    /// <summary>Takes a closed wave as far as it may go: to its draft, and to its release where that is due. True: this
+    /// call took the last of these steps. False: there was nothing to do, or it cannot be done; then the wave stays
     /// closed and says why to an admin.</summary>
     public async Task<bool> PublishAsync(string id, CancellationToken cancel)
     {
         var wave = await waves.GetAsync(id, cancel);
-        if (wave?.State != WaveState.Closed)
-        {
-            log.LogInformation("{Wave} is not published: it is {State}.", id, wave?.State);
-            return false;
-        }
+        var isDrafted = wave?.State == WaveState.Closed && await TryDraftAsync(wave, cancel);
+        return await ReleaseAsync(id, cancel) || isDrafted && !settings.PublishWithoutApproval;
+    }
+
+    private async Task<bool> TryDraftAsync(Wave wave, CancellationToken cancel)
+    {
         try
         {
-            return await ReleaseAsync(wave, 1, cancel);
+            return await DraftAsync(wave, 1, Deed.Program, cancel);
         }
         catch (Exception fault) when (fault is EstimateException or ReleaseConflictException)
         {
-            await HoldAsync(wave, fault.Message, cancel);
+            await FailAsync(wave, fault.Message, cancel);
         }
         catch (Exception fault) when (fault is InvalidOperationException or FormatException)
         {
             // A fault of ours or a damaged row: nothing of this wave may be shown, and others must not wait for it.
-            log.LogError(fault, "{Wave} is not published and stays closed.", id);
-            await HoldAsync(
+            log.LogError(fault, "{Wave} is not published and stays closed.", wave.Id);
+            await FailAsync(
                 wave,
                 $"The program failed ({fault.GetType().Name}); its log says where.",
                 cancel
@@ -46,27 +52,48 @@ public sealed class Publisher(
         return false;
     }
 
-    private async Task HoldAsync(Wave wave, string why, CancellationToken cancel)
+    private async Task FailAsync(Wave wave, string why, CancellationToken cancel)
     {
         log.LogError("{Wave} is not published and stays closed: {Why}", wave.Id, why);
         if (wave.WhyUnpublished != why)
-            await steps.HoldAsync(wave, why, cancel);
+            await steps.FailAsync(wave, why, cancel);
     }
 
-    /// <summary>One more release beside those there are, from the same responses: after the definition's texts or the
-    /// method were corrected. Also gets a wave on that stays closed because its first release was begun by another
-    /// version of the program.</summary>
-    /// <param name="wave">Closed or published.</param>
-    /// <returns>The new revision, or null: somebody else changed the wave meanwhile.</returns>
+    /// <summary>Makes the draft public if it is due.</summary>
+    private async Task<bool> ReleaseAsync(string id, CancellationToken cancel)
+    {
+        if (
+            await waves.GetAsync(id, cancel) is not { Draft: { } draft } wave
+            || rules.Next(wave, WaveStep.Publish)?.IsDue(time.GetUtcNow()) != true
+            || !await steps.PublishAsync(wave, cancel)
+        )
+            return false;
+        log.LogInformation("{Wave} is published: revision {Revision}.", id, draft.Revision);
+        return true;
+    }
+
+    /// <summary>One more draft, from the same responses: after the definition's texts or the method were corrected. It
+    /// takes the place of one that waits, and stands beside the releases there are. Also gets a wave on that stays closed
+    /// because its first release was begun by another version of the program.</summary>
+    /// <param name="wave">Closed, drafted or published.</param>
+    /// <returns>The new revision, published where drafts need no approval, or null: somebody else changed the wave
+    /// meanwhile.</returns>
     /// <exception cref="EstimateException">No figures can be made; nothing changed.</exception>
     /// <exception cref="DisclosureException">Together with earlier revisions it would give small counts away; nothing
     /// changed.</exception>
-    public async Task<int?> ReviseAsync(Wave wave, CancellationToken cancel)
+    public async Task<int?> ReviseAsync(
+        Wave wave,
+        CancellationToken cancel,
+        string who = Deed.Program
+    )
     {
-        for (var revision = wave.Revision + 1; ; revision++)
+        for (var revision = (wave.Draft?.Revision ?? wave.Revision) + 1; ; revision++)
             try
             {
-                return await ReleaseAsync(wave, revision, cancel) ? revision : null;
+                if (!await DraftAsync(wave, revision, who, cancel))
+                    return null;
+                await ReleaseAsync(wave.Id, cancel);
+                return revision;
             }
             catch (ReleaseConflictException conflict)
             {
@@ -87,27 +114,28 @@ public sealed class Publisher(
                     $"{wave.Id} asked {wave.Instrument}, which this program does not have."
                 );
 
-    private async Task<bool> ReleaseAsync(Wave wave, int revision, CancellationToken cancel)
+    private async Task<bool> DraftAsync(
+        Wave wave,
+        int revision,
+        string who,
+        CancellationToken cancel
+    )
     {
         var asked = AskedIn(wave);
         var counted = await counts.CountAsync(asked, wave, cancel);
-        var disclosed = Disclose(
-            asked,
-            counted,
-            await RevisionsAsync(wave.Id, revision, cancel)
-        );
+        var disclosed = Disclose(asked, counted, await RevisionsAsync(wave, cancel));
         var release = new Release(asked, wave, revision, disclosed)
         {
             Earlier = [.. await EarlierAsync(wave, cancel)],
         };
         await releases.WriteAsync(release, cancel);
-        if (!await steps.PublishAsync(wave, revision, counted.Tally.Responses, cancel))
+        if (!await steps.DraftAsync(wave, revision, counted.Tally.Responses, cancel, who))
         {
             log.LogInformation("{Wave} was changed by another instance meanwhile.", wave.Id);
             return false;
         }
         log.LogInformation(
-            "{Wave} is published: revision {Revision}, {Shown} rows shown of {Rows}.",
+            "{Wave} has a draft: revision {Revision}, {Shown} rows shown of {Rows}.",
             wave.Id,
             revision,
             disclosed.Rows.Count(row => row.Numbers is not null),
@@ -116,16 +144,15 @@ public sealed class Publisher(
         return true;
     }
 
-    /// <summary>Those with a number below: all that are out, and one more that this one's would bring out.</summary>
-    private async Task<List<EarlierRevision>> RevisionsAsync(
-        string wave,
-        int revision,
-        CancellationToken cancel
-    )
+    /// <summary>The wave's own releases, those withdrawn with them: whoever saw one may have kept it.</summary>
+    private async Task<List<EarlierRevision>> RevisionsAsync(Wave wave, CancellationToken cancel)
     {
         var earlier = new List<EarlierRevision>();
-        for (var number = 1; number < revision; number++)
-            if (await releases.FindAsync(wave, number, cancel) is { } release)
+        for (var number = 1; number <= wave.Revision; number++)
+            if (
+                (wave.IsReleased(number) || wave.IsWithdrawn(number))
+                && await releases.FindAsync(wave.Id, number, cancel) is { } release
+            )
                 earlier.Add(new(number, await releases.ReadAsync(release, cancel)));
         return earlier;
     }
@@ -138,7 +165,7 @@ public sealed class Publisher(
             if (
                 string.CompareOrdinal(one.Id, wave.Id) < 0
                 && one.Synthetic == wave.Synthetic
-                && one.Revision > 0
+                && one.HasRelease
                 && await releases.FindAsync(one.Id, one.Revision, cancel) is { } manifest
             )
                 earlier.Add(await releases.ReadAsync(manifest, cancel));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Survey.Ask;
+using Survey.Http;
 
 namespace Survey.Publish;
 
@@ -18,26 +19,51 @@ public sealed class ReleaseIndex(Waves waves, Releases releases)
     }
 
     /// <summary>The release a request asks for: the newest, or that of <c>?revision=</c>; null when it is not out.</summary>
-    public async Task<Manifest?> FindAsync(HttpRequest request, CancellationToken cancel)
+    public async Task<Manifest?> FindAsync(HttpRequest request, CancellationToken cancel) =>
+        await waves.GetAsync((string)request.RouteValues["wave"]!, cancel) is { } wave
+            ? await FindAsync(wave, RevisionOf(request) ?? wave.Revision, cancel)
+            : null;
+
+    /// <summary>The draft of the wave that an admin asks for; null when none waits.</summary>
+    public async Task<Manifest?> FindDraftAsync(HttpRequest request, CancellationToken cancel) =>
+        await waves.GetAsync((string)request.RouteValues["wave"]!, cancel)
+            is { Draft: { } draft } wave
+            ? await releases.FindAsync(wave.Id, draft.Revision, cancel)
+            : null;
+
+    /// <summary>Why the release that a request asks for is shown no more; null: it was not withdrawn.</summary>
+    public async Task<Withdrawal?> FindWithdrawnAsync(
+        HttpRequest request,
+        CancellationToken cancel
+    ) =>
+        await waves.GetAsync((string)request.RouteValues["wave"]!, cancel) is { } wave
+        && wave.IsWithdrawn(RevisionOf(request) ?? wave.Revision)
+            ? wave.Withdrawal
+            : null;
+
+    /// <summary>Why there is no such release to give to a program.</summary>
+    public async Task<IResult> MissingAsync(HttpRequest request, CancellationToken cancel) =>
+        await FindWithdrawnAsync(request, cancel) is { } taken
+            ? Problems.Withdrawn.Because(taken.Why)
+            : Problems.NotFound.Because("No such release is out.");
+
+    /// <summary>Null: the newest. Of what is no number there is none.</summary>
+    private static int? RevisionOf(HttpRequest request)
     {
-        if (await waves.GetAsync((string)request.RouteValues["wave"]!, cancel) is not { } wave)
-            return null;
         var asked = request.Query["revision"].ToString();
         if (asked.Length == 0)
-            return await FindAsync(wave, wave.Revision, cancel);
-        return int.TryParse(
+            return null;
+        var isNumber = int.TryParse(
             asked,
             NumberStyles.None,
             CultureInfo.InvariantCulture,
             out var revision
-        )
-            ? await FindAsync(wave, revision, cancel)
-            : null;
+        );
+        return isNumber ? revision : 0;
     }
 
     private async Task<Manifest?> FindAsync(Wave wave, int revision, CancellationToken cancel) =>
-        revision >= 1
-        && revision <= wave.Revision
+        wave.IsReleased(revision)
         && await releases.FindAsync(wave.Id, revision, cancel) is { } manifest
             ? manifest with
             {

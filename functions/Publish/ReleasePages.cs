@@ -14,7 +14,7 @@ public sealed class ReleasePages(Definition definition, ReleaseIndex index, Rele
     [Described(
         "The page of releases, or a wave's: what it says, claim by claim, how it was made, its files",
         Query = "revision",
-        Statuses = [200, 404],
+        Statuses = [200, 404, 410],
         Answers = typeof(string),
         Media = "text/html",
         Refuses = [nameof(Problems.StorageUnavailable)]
@@ -45,7 +45,10 @@ public sealed class ReleasePages(Definition definition, ReleaseIndex index, Rele
             );
         }
         if (await index.FindAsync(request, cancel) is not { } manifest)
-            return await AnalystPages.NotFoundAsync(view);
+            return await AnalystPages.NotFoundAsync(
+                view,
+                await index.FindWithdrawnAsync(request, cancel)
+            );
         var release = await releases.ReadAsync(manifest, cancel);
         return await AnalystPages.WriteAsync<ReleaseDocument>(
             view,

@@ -5,13 +5,18 @@ using Survey.Http;
 
 namespace Survey.Publish;
 
-/// <summary>Makes one more revision of a wave's release. The ones before stay as they are.</summary>
-public sealed class ReviseRelease(Waves waves, Publisher publisher, ReleaseIndex index)
+/// <summary>Makes one more revision of a wave's release, as a draft. The ones before stay as they are.</summary>
+public sealed class ReviseRelease(
+    Waves waves,
+    Publisher publisher,
+    ReleaseIndex index,
+    Settings settings
+)
 {
     [Function(nameof(ReviseRelease))]
     [NeedsKey(KeyHolder.Admin)]
     [Described(
-        "Publishes a closed wave again, as a revision",
+        "Makes a closed wave's figures again: a draft, or where drafts need no approval a revision that is out",
         Statuses = [201],
         Answers = typeof(Manifest),
         Header = "Location",
@@ -46,7 +51,7 @@ public sealed class ReviseRelease(Waves waves, Publisher publisher, ReleaseIndex
             );
         try
         {
-            if (await publisher.ReviseAsync(wave, cancel) is null)
+            if (await publisher.ReviseAsync(wave, cancel, Actor.Of(request)) is null)
                 return Problems.ChangedMeanwhile.Because("The wave changed. Try again.");
         }
         catch (EstimateException fault)
@@ -57,9 +62,14 @@ public sealed class ReviseRelease(Waves waves, Publisher publisher, ReleaseIndex
         {
             return Problems.GivesAway.Because(fault.Message);
         }
-        request.HttpContext.Response.Headers.Location = $"/api/releases/{wave.Id}";
+        var isDraft = !settings.PublishWithoutApproval;
+        request.HttpContext.Response.Headers.Location = isDraft
+            ? $"/api/waves/{wave.Id}/draft"
+            : $"/api/releases/{wave.Id}";
         return Results.Json(
-            await index.FindAsync(request, cancel),
+            isDraft
+                ? await index.FindDraftAsync(request, cancel)
+                : await index.FindAsync(request, cancel),
             PublishJson.Files.Manifest!,
             statusCode: StatusCodes.Status201Created
         );

@@ -34,8 +34,8 @@ public sealed class WaveCounts(Responses responses)
             ]
         );
         SurveyMetrics.Folded(clock.Elapsed);
-        // A release that is out was made from all of them.
-        if (wave.Revision > 0 && counted.Tally.Responses != wave.Responses)
+        // A draft, or a release that is out, was made from all of them.
+        if (wave.State > WaveState.Closed && counted.Tally.Responses != wave.Responses)
             throw new EstimateException($"Not all responses of {wave.Id} are there any more.");
         return counted;
     }

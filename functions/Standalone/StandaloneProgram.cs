@@ -27,7 +27,8 @@ public static class StandaloneProgram
             builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddCommandLine(args);
         builder.Logging.AddProvider(new LineLogger(overrides.Output, overrides.Time));
-        builder.WebHost.UseKestrelCore();
+        var files = OpenFiles.OfThisProcess();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(files.Limit);
         var settings = builder.AddSurvey(overrides, underHost: false);
         DataFolder.Make(settings.DataPath);
         var keys = KeyFile.ReadOrMake(settings);
@@ -41,6 +42,7 @@ public static class StandaloneProgram
 
         var app = builder.Build();
         app.Urls.Add(settings.Url);
+        app.Use(OpenFiles.AnswerAsync);
         if (!settings.TrustedProxies.IsEmpty)
             app.UseForwardedHeaders();
         app.UseRouting();

@@ -47,7 +47,11 @@ internal sealed class TimerLoop(
             !stoppingToken.IsCancellationRequested && timers.MinBy(timer => timer.Next) is { } timer
         )
         {
-            var wait = timer.Next - time.GetUtcNow();
+            var now = time.GetUtcNow();
+            // Where the clock was set back, what comes next is sooner than was thought.
+            foreach (var one in timers)
+                one.Next = one.NextAfter(now) is var next && next < one.Next ? next : one.Next;
+            var wait = timer.Next - now;
             if (wait <= TimeSpan.Zero)
                 await RunAsync(timer, isPastDue: wait < -LongestWait, stoppingToken);
             else
@@ -80,12 +84,14 @@ internal sealed class TimerLoop(
             logger.LogError(exception, "Timer {Name} failed", timer.Name);
             await failures.AddAsync(timer.Name);
         }
-        var next = timer.Schedule.GetNextOccurrence(time.GetUtcNow().UtcDateTime);
-        timer.Next = new DateTimeOffset(next, TimeSpan.Zero);
+        timer.Next = timer.NextAfter(time.GetUtcNow());
     }
 
     private sealed record Entry(string Name, CrontabSchedule Schedule, RunTimer Run)
     {
         public DateTimeOffset Next { get; set; }
+
+        public DateTimeOffset NextAfter(DateTimeOffset now) =>
+            new(Schedule.GetNextOccurrence(now.UtcDateTime), TimeSpan.Zero);
     }
 }

@@ -3,10 +3,25 @@ namespace Survey.Storage;
 /// <summary>Whether a store can be used: what health and a start ask.</summary>
 internal static class StorageChecks
 {
-    /// <summary>Deletes a row that is not there: it needs the right to write and leaves no trace.</summary>
+    private const string Table = "Checks";
+    private const string Key = "check";
+
+    /// <summary>Writes a row, durably, and reads it back.</summary>
     /// <exception cref="StorageUnavailableException">The tables cannot be used.</exception>
-    public static Task CheckAsync(this ITables tables, CancellationToken cancel) =>
-        tables.SubmitAsync("Checks", [new Operation.Delete("check", "check")], cancel);
+    public static async Task CheckAsync(this ITables tables, CancellationToken cancel)
+    {
+        var row = new Entity(
+            Key,
+            Key,
+            new Dictionary<string, object> { ["value"] = Guid.NewGuid() },
+            (await tables.GetAsync(Table, Key, Key, cancel))?.ETag
+        );
+        Operation write = row.ETag is null ? new Operation.Insert(row) : new Operation.Replace(row);
+        // Whatever the outcome, the store has answered: another instance may check too.
+        await tables.SubmitAsync(Table, [write], cancel);
+        if (await tables.GetAsync(Table, Key, Key, cancel) is null)
+            throw new StorageUnavailableException("What was written is not there.");
+    }
 
     /// <exception cref="StorageUnavailableException">The blobs cannot be read.</exception>
     public static async Task CheckAsync(this IBlobs blobs, CancellationToken cancel)

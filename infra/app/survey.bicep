@@ -51,6 +51,9 @@ param graceMinutes int
 @description('Days from a release to the erasing of its responses.')
 param eraseAfterDays int
 
+@description('Figures are made public without an admin\'s approval.')
+param publishWithoutApproval bool
+
 @description('Who is responsible for the survey.')
 param operatorName string
 
@@ -210,6 +213,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       Survey__SubmissionsPerMinute: string(submissionsPerMinute)
       Survey__GraceMinutes: string(graceMinutes)
       Survey__EraseAfterDays: string(eraseAfterDays)
+      Survey__PublishWithoutApproval: toLower(string(publishWithoutApproval))
       Survey__OperatorName: operatorName
       Survey__OperatorContact: operatorContact
       Survey__PublicUrl: 'https://${site.properties.defaultHostName}'

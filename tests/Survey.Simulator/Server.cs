@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Survey.Simulator;
 
@@ -32,33 +33,52 @@ internal sealed class Server : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>How many files the process may have open; null: as many as this one.</summary>
+    public int? OpenFiles { get; init; }
+
     /// <summary>Starts the process and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(
+        string[] command =
+        [
             "dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, _assembly + ".dll"),
-                .. _arguments,
-                "--urls",
-                $"http://127.0.0.1:{Port}",
-            ]
-        )
+            Path.Combine(AppContext.BaseDirectory, _assembly + ".dll"),
+            .. _arguments,
+            "--urls",
+            $"http://127.0.0.1:{Port}",
+        ];
+        if (OpenFiles is { } most)
+            command = ["sh", "-c", $"ulimit -n {most}; exec \"$@\"", "sh", .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["Survey__DataPath"] = Folder;
         start.Environment["Survey__SubmissionsPerMinute"] = "0";
         start.Environment["Survey__OperatorName"] = "a test";
         start.Environment["Survey__OperatorContact"] = "test@example.org";
+        start.Environment["Survey__PublishWithoutApproval"] = "true";
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
+        var said = new StringBuilder();
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+                said.AppendLine(text);
+        };
+        _process.BeginErrorReadLine();
         for (var tries = 0; !await AnswersAsync(); tries++)
         {
-            if (_process.HasExited || tries > 600)
+            if (_process.HasExited)
+            {
+                await _process.WaitForExitAsync();
+                throw new InvalidOperationException($"{_assembly} ended at once: {said}");
+            }
+            if (tries > 600)
                 throw new InvalidOperationException($"{_assembly} did not come up.");
             await Task.Delay(100);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
@@ -17,7 +18,9 @@ public sealed class PageBytes(byte[] bytes, string type, string cacheControl)
             ? null
             : $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 12))}\"";
 
-    public IResult Reply(int status = StatusCodes.Status200OK) => new Result(this, status);
+    /// <param name="retryAfter">Seconds.</param>
+    public IResult Reply(int status = StatusCodes.Status200OK, int? retryAfter = null) =>
+        new Result(this, status, retryAfter);
 
     private (string? Encoding, byte[] Bytes) Encode(HttpRequest request) =>
         Accepts(request, "br") ? ("br", _brotli.Value)
@@ -50,12 +53,14 @@ public sealed class PageBytes(byte[] bytes, string type, string cacheControl)
         return compressed.ToArray();
     }
 
-    private sealed class Result(PageBytes page, int status) : IResult
+    private sealed class Result(PageBytes page, int status, int? retryAfter) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var (request, response) = (httpContext.Request, httpContext.Response);
             response.Headers.CacheControl = page.CacheControl;
+            if (retryAfter is { } seconds)
+                response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
             if (page._etag is not null)
             {

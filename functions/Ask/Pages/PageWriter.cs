@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
+using System.Threading.RateLimiting;
 using Survey.Http;
 
 namespace Survey.Ask.Pages;
@@ -11,6 +12,17 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
 {
     private const string Type = "text/html; charset=utf-8";
     private const string Revalidate = "no-cache";
+
+    /// <summary>Half of the processors write pages for one reader, the others take what is cheap: responses, and pages
+    /// that are kept.</summary>
+    private static readonly ConcurrencyLimiter Turns = new(
+        new ConcurrencyLimiterOptions
+        {
+            PermitLimit = Math.Max(1, Environment.ProcessorCount / 2),
+            QueueLimit = 200,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }
+    );
 
     private readonly ConcurrentDictionary<
         (string Name, string Language, string? Wave, bool Synthetic),
@@ -116,12 +128,21 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
 
     /// <summary>A page that says what happened.</summary>
     /// <param name="word">Its <c>-title</c> and <c>-text</c> are shown.</param>
+    /// <param name="retryAfter">Seconds.</param>
     public Task<IResult> MessageAsync(
         string language,
         string word,
         int status,
-        bool again = true
-    ) => NotKeptAsync<MessageDocument>(In(language), status, ("Word", word), ("Again", again));
+        bool again = true,
+        int? retryAfter = null
+    ) =>
+        KeptAsync<MessageDocument>(
+            In(language),
+            bytes => bytes.Reply(status, retryAfter),
+            PageBytes.NoStore,
+            ("Word", word),
+            ("Again", again)
+        );
 
     private bool Names(string instrument) => definition.Instrument.Name == instrument;
 
@@ -135,8 +156,14 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
             Synthetic = synthetic,
         };
 
+    private Task<IResult> KeptAsync<TDocument>(View view, params (string, object?)[] parameters)
+        where TDocument : PageComponent<View> =>
+        KeptAsync<TDocument>(view, bytes => bytes.Reply(), Revalidate, parameters);
+
     private async Task<IResult> KeptAsync<TDocument>(
         View view,
+        Func<PageBytes, IResult> reply,
+        string cacheControl,
         params (string, object?)[] parameters
     )
         where TDocument : PageComponent<View>
@@ -144,17 +171,17 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         var page = await _written
             .GetOrAdd(
                 (
-                    $"{typeof(TDocument).Name} {view.Path} {parameters.Contains(("EveryLanguage", true))}",
+                    $"{typeof(TDocument).Name} {view.Path} {string.Join(' ', parameters.Select(one => one.Item2).Where(one => one is string or bool))}",
                     view.Language,
                     view.Wave,
                     view.Synthetic
                 ),
                 _ => new Lazy<Task<PageBytes>>(() =>
-                    WriteAsync<TDocument>(view, Revalidate, parameters)
+                    WriteAsync<TDocument>(view, cacheControl, parameters)
                 )
             )
             .Value;
-        return page.Reply();
+        return reply(page);
     }
 
     private static async Task<PageBytes> WriteAsync<TDocument>(
@@ -169,11 +196,23 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
             cacheControl
         );
 
-    private static async Task<IResult> NotKeptAsync<TDocument>(
+    /// <summary>Written for one reader, in their turn.</summary>
+    private async Task<IResult> NotKeptAsync<TDocument>(
         View view,
         int status,
         params (string, object?)[] parameters
     )
-        where TDocument : PageComponent<View> =>
-        (await WriteAsync<TDocument>(view, PageBytes.NoStore, parameters)).Reply(status);
+        where TDocument : PageComponent<View>
+    {
+        using var turn = await Turns.AcquireAsync();
+        return turn.IsAcquired
+            ? (await WriteAsync<TDocument>(view, PageBytes.NoStore, parameters)).Reply(status)
+            : await MessageAsync(
+                view.Language,
+                "again",
+                StatusCodes.Status503ServiceUnavailable,
+                again: false,
+                retryAfter: 2
+            );
+    }
 }

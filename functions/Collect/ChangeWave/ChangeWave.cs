@@ -7,6 +7,7 @@ namespace Survey.Collect;
 /// <summary>Sets when a wave that has not closed opens and closes, and what it asks; plans one of a coming period.</summary>
 public sealed class ChangeWave(
     Waves waves,
+    WaveSteps steps,
     ResponseCounts counts,
     Definition definition,
     TimeProvider time
@@ -62,7 +63,7 @@ public sealed class ChangeWave(
             var changed = change.Apply(document.RootElement);
             if (change.Faults.Count > 0)
                 return Problems.InvalidRequest.Because("Nothing was changed.", change.Faults);
-            if (await waves.SaveAsync(changed, cancel))
+            if (await steps.ChangeAsync(changed, cancel, Actor.Of(request)))
                 return Results.Json(
                     await WaveView.OfAsync(changed, counts, definition, cancel),
                     CollectJson.Default.WaveView,

@@ -30,6 +30,14 @@ public sealed class PostAnswers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "answers")] HttpRequest request
     )
     {
+        if (limiter.TryTakePage(request.HttpContext) is { } rest)
+            return await pages.MessageAsync(
+                ReadersLanguage.Of(request, definition.Instrument.Languages),
+                "again",
+                StatusCodes.Status429TooManyRequests,
+                again: false,
+                retryAfter: (int)Math.Ceiling(rest.TotalSeconds)
+            );
         var read = await AnswerForm.ReadAsync(request, definition);
         if (read.Form is not { } form)
             return await pages.MessageAsync(read.Language, "unreadable", read.Status);

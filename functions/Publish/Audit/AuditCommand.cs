@@ -25,7 +25,11 @@ internal static class AuditCommand
                 releases.Add(await ReadAsync(definition, folder));
             var isOpen = true;
             foreach (var wave in releases.GroupBy(release => release.Wave))
-                isOpen &= await SayAsync(AskedIn(definition, wave.First())!, [.. wave.OrderBy(r => r.Revision)], output);
+                isOpen &= await SayAsync(
+                    AskedIn(definition, wave.First())!,
+                    [.. wave.OrderBy(r => r.Revision)],
+                    output
+                );
             return isOpen ? 0 : 1;
         }
         catch (Exception fault)

@@ -44,7 +44,7 @@ internal sealed class LeastRows
         var best = Choose(without: -1);
         while (
             best.Select(Choose).FirstOrDefault(other => Worth(other) < Worth(best) - 1e-9)
-            is { } better
+                is { } better
         )
             best = better;
         return [.. best.Select(row => _rows[row])];
@@ -97,7 +97,10 @@ internal sealed class LeastRows
         {
             var (best, most) = (-1, 0.0);
             for (var row = 0; row < counts.Length; row++)
-                if (counts[row] / _worths[row] * (row == without ? 1e-6 : 1) is var score && score > most)
+                if (
+                    counts[row] / _worths[row] * (row == without ? 1e-6 : 1) is var score
+                    && score > most
+                )
                     (best, most) = (row, score);
             return best;
         }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Survey.Publish;
 
 /// <summary>Rule 3 of docs/disclosure.md: hides further rows of a family until no small count can be worked out, and

@@ -15,7 +15,11 @@ public sealed class DownloadRelease(ReleaseIndex index, Releases releases)
         Statuses = [200, 206, 304, 416],
         Media = "*/*",
         Header = "Content-Disposition",
-        Refuses = [nameof(Problems.NotFound), nameof(Problems.StorageUnavailable)]
+        Refuses = [
+            nameof(Problems.NotFound),
+            nameof(Problems.Withdrawn),
+            nameof(Problems.StorageUnavailable),
+        ]
     )]
     public async Task<IResult> Run(
         [HttpTrigger(
@@ -28,20 +32,29 @@ public sealed class DownloadRelease(ReleaseIndex index, Releases releases)
     )
     {
         var cancel = request.HttpContext.RequestAborted;
-        var release = await index.FindAsync(request, cancel);
+        if (await index.FindAsync(request, cancel) is not { } release)
+            return await index.MissingAsync(request, cancel);
         var name = (string)request.RouteValues["file"]!;
-        var file = release?.Files.FirstOrDefault(one => one.Name == name);
-        if (release is null || file is null)
-            return Problems.NotFound.Because("No such file is out.");
-        return Results.Stream(
+        return release.Files.FirstOrDefault(one => one.Name == name) is { } file
+            ? Send(releases, release, file, cancel)
+            : Problems.NotFound.Because("No such file is out.");
+    }
+
+    /// <summary>A file that whoever asks may see.</summary>
+    internal static IResult Send(
+        Releases releases,
+        Manifest release,
+        ManifestFile file,
+        CancellationToken cancel
+    ) =>
+        Results.Stream(
             new BlobStream(
                 file.Size,
-                (offset, length) => releases.OpenAsync(release, name, offset, length, cancel)
+                (offset, length) => releases.OpenAsync(release, file.Name, offset, length, cancel)
             ),
             file.MediaType,
-            $"{(release.Synthetic ? "synthetic-" : "")}{release.Wave}-{name}",
+            $"{(release.Synthetic ? "synthetic-" : "")}{release.Wave}-{file.Name}",
             entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""),
             enableRangeProcessing: true
         );
-    }
 }

@@ -11,6 +11,7 @@ public sealed class NoticeOccasions(
     WaveSilence silence,
     TimerFailures failures,
     NoticeTexts texts,
+    Settings settings,
     TimeProvider time
 )
 {
@@ -34,12 +35,28 @@ public sealed class NoticeOccasions(
             yield return texts.HelpUnchecked(old, today);
         // Made-up responses are no news.
         await foreach (var wave in waves.ListAsync(cancel).Where(wave => !wave.Synthetic))
-            if (wave.Published > now - News)
+        {
+            if (wave.Published > now - News && wave.HasRelease)
                 yield return texts.ReleaseOut(wave);
-            else if (
-                wave.State == WaveState.Open
-                && await silence.SinceAsync(wave, cancel) is { } since
+            if (
+                wave.Draft is { PublishAt: null, WhyHeld: null } draft
+                && !settings.PublishWithoutApproval
             )
+                yield return texts.DraftWaits(wave, draft);
+            if (KeptSince(wave) is { } closed && closed.AddDays(settings.EraseAfterDays) <= now)
+                yield return texts.ResponsesKept(wave, closed, (now - closed).Days / 7);
+            if (wave.State == WaveState.Open && await silence.SinceAsync(wave, cancel) is { } since)
                 yield return texts.WaveSilent(wave, since);
+        }
     }
+
+    /// <summary>Since when responses are kept though no release stands; null: they are not, or not for that.</summary>
+    private static DateTimeOffset? KeptSince(Wave wave) =>
+        wave.State switch
+        {
+            WaveState.Closed or WaveState.Drafted when wave.InstrumentSha256.Length > 0 =>
+                wave.Closes,
+            WaveState.Published when !wave.HasRelease => wave.Withdrawal!.At,
+            _ => null,
+        };
 }

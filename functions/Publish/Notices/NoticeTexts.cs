@@ -16,6 +16,27 @@ public sealed class NoticeTexts(Definition definition, Settings settings)
             language => [wave.Id, wave.Revision, WhereIs(wave, language)]
         );
 
+    /// <param name="draft">It waits for an approval.</param>
+    public Notice DraftWaits(Wave wave, Draft draft) =>
+        Make(
+            FormattableString.Invariant($"draft-{wave.Id}-r{draft.Revision}"),
+            Audience.Admins,
+            "notice-draft",
+            _ => [wave.Id, draft.Revision]
+        );
+
+    /// <param name="since">When the wave closed or its release was withdrawn; there is one such notice in each week.</param>
+    /// <param name="week">Weeks since then.</param>
+    public Notice ResponsesKept(Wave wave, DateTimeOffset since, int week) =>
+        Make(
+            FormattableString.Invariant(
+                $"kept-{wave.Id}-since-{Day(definition.Calendar.DayOf(since))}-{week}"
+            ),
+            Audience.Admins,
+            "notice-kept",
+            _ => [wave.Id, Day(definition.Calendar.DayOf(since))]
+        );
+
     public Notice TimerFailed(TimerFailure failure) =>
         Make(
             $"timer-{failure.Id}",
@@ -27,7 +48,7 @@ public sealed class NoticeTexts(Definition definition, Settings settings)
     /// <param name="since">When its number of responses last grew.</param>
     public Notice WaveSilent(Wave wave, DateTimeOffset since) =>
         Make(
-            $"silent-{wave.Id}-{Day(definition.Calendar.DayOf(since))}",
+            $"silent-{wave.Id}-since-{Day(definition.Calendar.DayOf(since))}",
             Audience.Admins,
             "notice-silent",
             _ => [wave.Id, Day(definition.Calendar.DayOf(since))]

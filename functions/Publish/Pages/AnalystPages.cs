@@ -1,3 +1,4 @@
+using Survey.Ask;
 using Survey.Ask.Pages;
 
 namespace Survey.Publish.Pages;
@@ -17,6 +18,11 @@ internal static class AnalystPages
             statusCode: status
         );
 
-    public static Task<IResult> NotFoundAsync(PageContext view) =>
-        WriteAsync<NoRelease>(view, StatusCodes.Status404NotFound);
+    /// <param name="withdrawal">Null: there never was such a page.</param>
+    public static Task<IResult> NotFoundAsync(PageContext view, Withdrawal? withdrawal = null) =>
+        WriteAsync<NoRelease>(
+            view,
+            withdrawal is null ? StatusCodes.Status404NotFound : StatusCodes.Status410Gone,
+            ("Withdrawal", withdrawal)
+        );
 }

@@ -12,6 +12,7 @@ internal sealed class DemoWaves(
     Responses responses,
     WaveSteps steps,
     Publisher publisher,
+    ReleaseDecisions decisions,
     TimeProvider clock
 )
 {
@@ -32,6 +33,7 @@ internal sealed class DemoWaves(
                 return;
             await steps.CloseAsync((await waves.GetAsync(period.Id, cancel))!, cancel);
             await publisher.PublishAsync(period.Id, cancel);
+            await decisions.ApproveAsync(period.Id, new(1), at: null, Deed.Program, cancel);
         }
     }
 

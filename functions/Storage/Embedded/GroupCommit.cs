@@ -10,6 +10,7 @@ internal sealed class GroupCommit : IDisposable
     private const int LargestGroup = 1_000;
 
     private readonly Session _session;
+    private readonly Traces _traces;
     private readonly BlockingCollection<Transaction> _waiting;
     private readonly Thread _writer;
 
@@ -18,6 +19,7 @@ internal sealed class GroupCommit : IDisposable
     public GroupCommit(Session session, int capacity = 20_000)
     {
         _session = session;
+        _traces = new Traces(session);
         _waiting = new BlockingCollection<Transaction>(capacity);
         _writer = new Thread(Write) { IsBackground = true, Name = "SQLite writer" };
         _writer.Start();
@@ -44,11 +46,15 @@ internal sealed class GroupCommit : IDisposable
 
     private void Write()
     {
-        WipeLog();
         var group = new List<Transaction>(LargestGroup);
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        while (!_waiting.IsCompleted)
         {
-            for (var next = first; next is not null; )
+            if (!_waiting.TryTake(out var next, _traces.Patience))
+            {
+                _traces.Remove();
+                continue;
+            }
+            while (next is not null)
             {
                 if (!next.IsCancelled())
                     group.Add(next);
@@ -58,6 +64,7 @@ internal sealed class GroupCommit : IDisposable
             Commit(group);
             group.Clear();
         }
+        _traces.RemoveAll();
     }
 
     private void Commit(List<Transaction> group)
@@ -70,6 +77,8 @@ internal sealed class GroupCommit : IDisposable
             foreach (var transaction in group)
                 transaction.Run(_session);
             _session.Run("COMMIT");
+            if (_session.HasMoved)
+                throw new IOException("The data file was moved, replaced or deleted.");
         }
 #pragma warning disable CA1031 // Whatever went wrong, the writer goes on and every caller hears of it.
         catch (Exception e)
@@ -82,23 +91,8 @@ internal sealed class GroupCommit : IDisposable
                 group.ForEach(transaction => transaction.Fail(Translate(e)));
             return;
         }
-        if (_session.HasErased)
-            WipeLog();
+        _traces.After(group.Count);
         group.ForEach(transaction => transaction.Complete());
-    }
-
-    /// <summary>What was erased is still in the write-ahead log. A reader at work can put the wiping off: then the next
-    /// group does it, or the next start.</summary>
-    private void WipeLog()
-    {
-        try
-        {
-            _session.HasErased = _session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)") is not 0L;
-        }
-        catch (SqliteException)
-        {
-            _session.HasErased = true;
-        }
     }
 
     private void Rollback()
@@ -117,18 +111,22 @@ internal sealed class GroupCommit : IDisposable
     /// whatever the transaction, the next would meet it too.</summary>
     private static bool IsOfTheStore(Exception e) =>
         e
-            is SqliteException
-            {
-                SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 11 or 13 or 14 or 15 or 26
-            };
+            is IOException
+                or SqliteException
+                {
+                    SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 11 or 13 or 14 or 15 or 26
+                };
 
     private static Exception Translate(Exception e) =>
-        e is SqliteException sqlite
-            ? new StorageUnavailableException(
+        e switch
+        {
+            SqliteException sqlite => new StorageUnavailableException(
                 $"The embedded store cannot write now (SQLite error {sqlite.SqliteErrorCode}).",
                 e
-            )
-            : e;
+            ),
+            IOException => new StorageUnavailableException(e.Message, e),
+            _ => e,
+        };
 
     /// <summary>Writes what waits, then closes.</summary>
     public void Dispose()

@@ -99,6 +99,7 @@ internal sealed class Rows(string table)
             {
                 case Operation.Insert:
                     session.Run(_rows._insert, partition, row, _etag, _properties);
+                    session.HasInserted = true;
                     break;
                 case Operation.Replace:
                     session.Run(_rows._replace, partition, row, _etag, _properties);

@@ -1,16 +1,22 @@
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Survey.Storage;
 
 /// <summary>A connection to an SQLite file with its prepared statements. For one thread at a time.</summary>
 internal sealed class Session : IDisposable
 {
+    /// <summary>SQLITE_FCNTL_HAS_MOVED of sqlite3.h.</summary>
+    private const int HasMovedQuestion = 20;
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
     /// <param name="path">Made when it is not there, readable by its owner only.</param>
     public Session(string path)
     {
+        Path = path;
         _connection = new SqliteConnection(
             new SqliteConnectionStringBuilder
             {
@@ -38,8 +44,36 @@ internal sealed class Session : IDisposable
         }
     }
 
-    /// <summary>Rows were deleted since the write-ahead log was wiped last.</summary>
+    public string Path { get; }
+
+    /// <summary>Rows were deleted since the write-ahead log was emptied last.</summary>
     public bool HasErased { get; set; }
+
+    /// <summary>Rows were added in this group of transactions.</summary>
+    public bool HasInserted { get; set; }
+
+    /// <summary>The file is to be written anew as soon as this group of transactions is committed.</summary>
+    public bool IsToRewrite { get; set; }
+
+    /// <summary>The file that is open is not the one at its path, or its log has gone: what is written now is lost.</summary>
+    public bool HasMoved
+    {
+        get
+        {
+            var moved = 0;
+            var failed = Ask(_connection.Handle!, "main", HasMovedQuestion, ref moved) != 0;
+            return failed || moved != 0 || !File.Exists(Path + "-wal");
+        }
+    }
+
+    /// <summary>SQLite's question to a file's driver, which the packages do not offer.</summary>
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]
+    private static extern int Ask(
+        sqlite3 database,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name,
+        int question,
+        ref int answer
+    );
 
     /// <summary>The statement, prepared once, with its parameters <c>$0</c>, <c>$1</c> ... set.</summary>
     public SqliteCommand Prepare(string sql, params ReadOnlySpan<object> values)

@@ -144,6 +144,7 @@ internal sealed class SqliteTables : ITables, IDisposable
         await foreach (var row in QueryAsync(table, partition, cancel))
             rows.Add(partition + row.RowKey);
         var leftovers = new Leftovers(partitionKeys, rows);
+        await _commits.RunAsync(session => session.IsToRewrite = true, cancel);
         return await Task.Run(() => Wipe(leftovers), cancel);
     }
 
@@ -151,7 +152,6 @@ internal sealed class SqliteTables : ITables, IDisposable
     {
         try
         {
-            Rewrite();
             using var log = File.OpenHandle(
                 _path + "-wal",
                 share: FileShare.ReadWrite | FileShare.Delete
@@ -165,15 +165,6 @@ internal sealed class SqliteTables : ITables, IDisposable
         {
             throw new StorageUnavailableException("The data file cannot be wiped now.", e);
         }
-    }
-
-    /// <summary>Overwriting what is deleted (secure_delete) misses copies of a row that SQLite left when it moved the row
-    /// to another page; a file written anew from the rows there are has none.</summary>
-    private void Rewrite()
-    {
-        using var session = new Session(_path);
-        session.Run("VACUUM");
-        session.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     /// <summary>Made when it is not there; answers are nobody's but the owner's. Open until the store closes: on Unix,

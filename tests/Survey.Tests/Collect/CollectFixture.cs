@@ -36,6 +36,8 @@ internal sealed class CollectFixture : IDisposable
     public FakeTimeProvider Time { get; }
     public UnreliableTables Tables { get; }
 
+    public IServiceProvider Services => _services;
+
     public T Get<T>()
         where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
 
@@ -55,6 +57,7 @@ internal sealed class CollectFixture : IDisposable
             .AddSingleton(definition ?? _definition)
             .AddSingleton(Settings)
             .AddSingleton<SubmissionLimiter>()
+            .AddSingleton<TimerRuns>()
             .AddAsk()
             .AddCollect()
             .BuildServiceProvider();
@@ -62,6 +65,7 @@ internal sealed class CollectFixture : IDisposable
     private static readonly Settings Settings = TestSettings.Read(
         ("Survey:GraceMinutes", "5"),
         ("Survey:EraseAfterDays", "7"),
+        ("Survey:PublishWithoutApproval", "true"),
         ("Survey:SubmissionsPerMinute", "4")
     );
 

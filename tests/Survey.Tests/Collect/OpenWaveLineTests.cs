@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Survey.Collect;
 using Xunit;
 
@@ -32,28 +31,10 @@ public sealed class OpenWaveLineTests : IDisposable
     private async Task<IReadOnlyList<string>> LinesAsync()
     {
         await using var instance = _kit.Another();
-        var lines = new Lines();
+        var lines = new Lines<RollWaves>();
         await ActivatorUtilities
             .CreateInstance<RollWaves>(instance, lines)
             .Run(new TimerInfo { IsPastDue = false }, CancellationToken.None);
         return lines.Written;
-    }
-
-    private sealed class Lines : ILogger<RollWaves>
-    {
-        public List<string> Written { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Written.Add(formatter(state, exception));
     }
 }

@@ -221,6 +221,17 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
         var page = await reply.Content.ReadAsStringAsync();
         Assert.Contains("Not saved yet", page, StringComparison.Ordinal);
         Assert.Contains("name=\"sex\" value=\"girl\"", page, StringComparison.Ordinal);
+
+        // A change of language is a page for one reader as well: past its share it is not written.
+        using var third = Form($"wave={Wave}&instrument={Shipped.Instrument.Name}&to=en&step=2");
+        using var dear = await busy.Client.PostAsync(address, third);
+        Assert.Equal(HttpStatusCode.TooManyRequests, dear.StatusCode);
+        Assert.NotNull(dear.Headers.RetryAfter);
+        Assert.Contains(
+            "<h1 tabindex=\"-1\">Espera um bocadinho</h1>",
+            await dear.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -124,7 +124,11 @@ public sealed class ResponsesTests : IDisposable
         await _responses.OpenAsync(Wave, CancellationToken.None);
         Assert.Equal(Outcome.Missing, await KeepAsync(Guid.NewGuid()));
         for (var twice = 0; twice < 2; twice++)
-            await _responses.EraseAsync(Wave, CancellationToken.None);
+            await _responses.EraseAsync(
+                Wave,
+                Enumerable.Range(0, Responses.Shards),
+                CancellationToken.None
+            );
         Assert.Equal(0, await _responses.CountAsync(Wave, CancellationToken.None));
     }
 

@@ -11,6 +11,12 @@ internal sealed class UnreliableTables(ITables inner) : ITables
     /// <summary>How many more transactions come through.</summary>
     public int WritesLeft { get; set; } = int.MaxValue;
 
+    private int _writesTillThen = -1;
+    private Action? _then;
+
+    /// <summary>Does something when so many more transactions are done.</summary>
+    public void AfterWrites(int count, Action act) => (_writesTillThen, _then) = (count, act);
+
     /// <summary>Whether the last of them is done and yet fails, as when the answer gets lost.</summary>
     public bool IsLastAnswerLost { get; set; }
 
@@ -35,7 +41,10 @@ internal sealed class UnreliableTables(ITables inner) : ITables
     {
         if (WritesLeft-- <= 0)
             throw Cut();
+        cancel.ThrowIfCancellationRequested();
         var outcome = await inner.SubmitAsync(table, steps, cancel);
+        if (Interlocked.Decrement(ref _writesTillThen) == 0)
+            _then!();
         return WritesLeft == 0 && IsLastAnswerLost ? throw Cut() : outcome;
     }
 

@@ -47,6 +47,7 @@ internal sealed class ProductHost : IAsyncDisposable
                     ["Survey__SubmissionsPerMinute"] = $"{submissionsPerMinute}",
                     ["Survey__OperatorName"] = "a test",
                     ["Survey__OperatorContact"] = "test@example.org",
+                    ["Survey__PublishWithoutApproval"] = "true",
                 }
             )
         );

@@ -34,4 +34,15 @@ public sealed class HealthTests
         Assert.Contains("\"detail\":\"tables\"", problem);
         Assert.DoesNotContain("line", problem);
     }
+
+    [Fact]
+    public async Task A_data_file_that_was_deleted_is_no_store()
+    {
+        await using var program = await TestProgram.StartAsync();
+        File.Delete(Path.Combine(program.DataPath, "survey.db"));
+
+        using var answer = await program.Client.GetAsync(Address);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+    }
 }

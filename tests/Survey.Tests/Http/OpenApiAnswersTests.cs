@@ -100,6 +100,14 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(404, "GET", $"/api/releases/{wave}");
         await SendAsync(404, "GET", $"/releases/{wave}");
         await SendAsync(409, "POST", $"/api/waves/{wave}/revise");
+        await SendAsync(409, "POST", $"/api/waves/{wave}/approve", new { draft = 1 });
+        await SendAsync(409, "GET", $"/api/waves/{wave}/draft");
+        await SendAsync(
+            409,
+            "POST",
+            $"/api/waves/{wave}/withdraw",
+            new { revision = 1, reason = "x" }
+        );
         await SendAsync(202, "POST", $"/api/waves/{wave}/close");
         await SendAsync(409, "POST", $"/api/waves/{wave}/close");
         await SendAsync(
@@ -136,6 +144,7 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         }
         await SendAsync(200, "GET", $"/releases/{wave}/{indicator}/table.csv");
         await SendAsync(200, "GET", $"/indicators/{indicator}/series.svg");
+        await DecideAsync(wave, file);
 
         // Who adds a function adds a line above.
         Assert.Equal(
@@ -146,6 +155,46 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
                 .Order(),
             _answers.Answered.Order()
         );
+    }
+
+    /// <summary>A draft as there would be without <c>PublishWithoutApproval</c>.</summary>
+    private async Task DecideAsync(string wave, string file)
+    {
+        var waves = _program.Services.GetRequiredService<Waves>();
+        var row = (await waves.GetAsync(wave, CancellationToken.None))!;
+        var draft = new Draft(row.Revision, row.Published!.Value, WhyHeld: "before");
+        Assert.True(
+            await waves.SaveAsync(
+                row with
+                {
+                    Draft = draft,
+                    Revision = row.Revision - 1,
+                },
+                CancellationToken.None
+            )
+        );
+        await SendAsync(200, "GET", $"/api/waves/{wave}/draft");
+        await SendAsync(200, "GET", $"/api/waves/{wave}/draft/quality.csv");
+        await SendAsync(404, "GET", $"/api/waves/{wave}/draft/nothing");
+        await SendAsync(
+            200,
+            "POST",
+            $"/api/waves/{wave}/hold",
+            new { draft = draft.Revision, reason = "why" }
+        );
+        await SendAsync(400, "POST", $"/api/waves/{wave}/hold", new { draft = draft.Revision });
+        await SendAsync(409, "POST", $"/api/waves/{wave}/approve", new { draft = 9 });
+        await SendAsync(404, "POST", "/api/waves/1999-Q1/approve", new { draft = 1 });
+        await SendAsync(200, "POST", $"/api/waves/{wave}/approve", new { draft = draft.Revision });
+        await SendAsync(
+            200,
+            "POST",
+            $"/api/waves/{wave}/withdraw",
+            new { revision = draft.Revision, reason = "wrong" }
+        );
+        await SendAsync(410, "GET", $"/api/releases/{wave}");
+        await SendAsync(410, "GET", file);
+        await SendAsync(410, "GET", $"/releases/{wave}");
     }
 
     private async Task KeysAreAskedForAsync(string wave)

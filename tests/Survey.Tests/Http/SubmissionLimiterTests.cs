@@ -19,6 +19,37 @@ public sealed class SubmissionLimiterTests
     }
 
     [Fact]
+    public void A_rate_that_lasts_falls_to_a_tenth()
+    {
+        using var limiter = Limiter(120, minutesAtOnce: 0);
+        Assert.Null(limiter.TryTake(From("203.0.113.9")));
+        var wait = limiter.TryTake(From("203.0.113.9"));
+        // Twelve a minute; at the whole rate it would be half a second.
+        Assert.InRange(wait!.Value.TotalSeconds, 0.6, 5);
+    }
+
+    [Fact]
+    public void A_school_that_answers_at_once_is_held_up_by_a_retry_at_most()
+    {
+        // 1,200 students in ten minutes are 120 a minute; a first half of them at once is the worst.
+        using var limiter = Limiter(600);
+        var waits = Enumerable
+            .Range(0, 600)
+            .Select(_ => limiter.TryTake(From("203.0.113.9")) ?? TimeSpan.Zero);
+        Assert.True(waits.Max() <= TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void Pages_for_one_reader_have_a_share_of_their_own()
+    {
+        using var limiter = Limiter(1);
+        Assert.Null(limiter.TryTakePage(From("203.0.113.9")));
+        Assert.Null(limiter.TryTakePage(From("203.0.113.9")));
+        Assert.NotNull(limiter.TryTakePage(From("203.0.113.9")));
+        Assert.Null(limiter.TryTake(From("203.0.113.9")));
+    }
+
+    [Fact]
     public void A_household_has_one_bucket()
     {
         using var limiter = Limiter(2);
@@ -68,6 +99,13 @@ public sealed class SubmissionLimiterTests
         return context;
     }
 
-    private static SubmissionLimiter Limiter(int perMinute, bool isHosted = false) =>
-        new(new Settings("", "", null, null, perMinute, 5, 7, isHosted, null, null, null));
+    private static SubmissionLimiter Limiter(
+        int perMinute,
+        bool isHosted = false,
+        int minutesAtOnce = 5
+    ) =>
+        new(
+            new Settings("", "", null, null, perMinute, 5, 7, isHosted, null, null, null),
+            minutesAtOnce
+        );
 }

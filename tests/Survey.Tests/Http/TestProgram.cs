@@ -34,7 +34,8 @@ public sealed class TestProgram : IAsyncDisposable
     /// <summary>Everything written so far: the log and the addresses.</summary>
     public string Output => _output.ToString();
 
-    /// <param name="settings">As <c>Survey:GraceMinutes</c>; on top of a data folder, two keys, an operator and no limit.</param>
+    /// <param name="settings">As <c>Survey:GraceMinutes</c>; on top of a data folder, two keys, an operator, no limit
+    /// and no approvals.</param>
     /// <param name="time">Null: the real clock.</param>
     /// <param name="functions">Instead of the program's own.</param>
     public static async Task<TestProgram> StartAsync(
@@ -54,6 +55,7 @@ public sealed class TestProgram : IAsyncDisposable
             ["Survey:SubmissionsPerMinute"] = "0",
             ["Survey:OperatorName"] = "a test",
             ["Survey:OperatorContact"] = "test@example.org",
+            ["Survey:PublishWithoutApproval"] = "true",
             ["urls"] = "http://127.0.0.1:0",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())

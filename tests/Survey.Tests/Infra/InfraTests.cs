@@ -94,6 +94,7 @@ public sealed partial class InfraTests
             ("Survey__SubmissionsPerMinute", "submissionsPerMinute"),
             ("Survey__GraceMinutes", "graceMinutes"),
             ("Survey__EraseAfterDays", "eraseAfterDays"),
+            ("Survey__PublishWithoutApproval", "publishWithoutApproval"),
         ];
         Assert.Equal(
             string.Join(',', Ask.Shipped.Instrument.Languages),

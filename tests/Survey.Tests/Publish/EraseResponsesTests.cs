@@ -1,5 +1,6 @@
 using Survey.Ask;
 using Survey.Collect;
+using Survey.Http;
 using Survey.Publish;
 using Survey.Storage;
 using Survey.Tests.Collect;
@@ -46,12 +47,12 @@ public sealed class EraseResponsesTests : IDisposable
         Assert.Equal(Many, await CountAsync());
     }
 
-    /// <summary>The wave's row, 16 partitions, and the wave's row again.</summary>
+    /// <summary>The wave's row; four times four partitions and the wave's row; and the wave's row again.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(9)]
-    [InlineData(17)]
+    [InlineData(21)]
     public async Task Broken_off_at_any_write_it_goes_on_the_next_day(int writes)
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
@@ -59,7 +60,7 @@ public sealed class EraseResponsesTests : IDisposable
         _kit.Tables.WritesLeft = writes;
         Assert.NotNull(await Record.ExceptionAsync(_kit.EraseAsync));
         Assert.Equal(writes < 2, await CountAsync() == Many);
-        Assert.Equal(writes == 17, await CountAsync() == 0);
+        Assert.Equal(writes == 21, await CountAsync() == 0);
         Assert.Equal(
             writes == 0 ? WaveState.Published : WaveState.Erasing,
             (await _kit.WaveAsync("2026-Q4")).State
@@ -70,6 +71,28 @@ public sealed class EraseResponsesTests : IDisposable
         Assert.Equal(0, await CountAsync());
         var wave = await _kit.WaveAsync("2026-Q4");
         Assert.Equal((WaveState.Erased, Many), (wave.State, wave.Erasure!.Responses));
+    }
+
+    [Fact]
+    public async Task Out_of_time_it_goes_on_from_the_shard_it_came_to()
+    {
+        await PublishedAsync(published: "2026-11-15T12:00:00Z");
+        _kit.SetTime("2026-12-01T00:00:00Z");
+        // The row, four shards, the row, one more shard: then its time is up.
+        _kit.Tables.AfterWrites(7, () => _kit.Time.Advance(TimerRuns.Longest));
+        await _kit.EraseAsync();
+        var wave = await _kit.WaveAsync("2026-Q4");
+        Assert.Equal((WaveState.Erasing, 4), (wave.State, wave.Erasure!.Partitions));
+        Assert.True(await CountAsync() > 0);
+        var run = await _kit.Get<TimerRuns>()
+            .ListAsync(CancellationToken.None)
+            .FirstAsync(one => one.Timer == nameof(EraseResponses));
+        Assert.Equal(TimerEnd.OutOfTime, run.End);
+
+        await _kit.EraseAsync();
+        wave = await _kit.WaveAsync("2026-Q4");
+        Assert.Equal((WaveState.Erased, Many), (wave.State, wave.Erasure!.Responses));
+        Assert.Equal(0, await CountAsync());
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class ErasureTests : IDisposable
         await _kit.EraseAsync(days: 8);
         var erased = (await ReleaseAsync()).GetProperty("erased");
         Assert.Equal(
-            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}",
+            $"{TimeProvider.System.GetUtcNow().AddDays(8):yyyy-MM-dd}",
             erased.GetProperty("day").GetString()
         );
         Assert.Equal(400, erased.GetProperty("responses").GetInt32());

@@ -7,6 +7,7 @@ using Survey.Collect;
 using Survey.Http;
 using Survey.Publish;
 using Survey.Storage;
+using Survey.Tests.Collect;
 using Survey.Tests.Http;
 using Survey.Tests.Storage;
 using Xunit;
@@ -18,13 +19,27 @@ internal sealed class PublishFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteTables _tables;
+    private readonly bool _isApproved;
+    private readonly TimeProvider _time;
     private readonly ServiceProvider _services;
 
-    public PublishFixture(Definition? definition = null, Func<IBlobs, IBlobs>? around = null)
+    /// <param name="isApproved">Nobody need approve a draft.</param>
+    /// <param name="time">Null: the real clock.</param>
+    /// <param name="store">Null: files in a folder of its own.</param>
+    public PublishFixture(
+        Definition? definition = null,
+        Func<IBlobs, IBlobs>? around = null,
+        bool isApproved = true,
+        TimeProvider? time = null,
+        (ITables Tables, IBlobs Blobs)? store = null
+    )
     {
+        _isApproved = isApproved;
+        _time = time ?? TimeProvider.System;
         Definition = definition ?? Ask.Shipped.Definition;
         _tables = new SqliteTables(_folder.File("survey.db"));
-        IBlobs blobs = new FileBlobs(_folder.File("blobs"));
+        Tables = new UnreliableTables(store?.Tables ?? _tables);
+        IBlobs blobs = store?.Blobs ?? new FileBlobs(_folder.File("blobs"));
         Blobs = around?.Invoke(blobs) ?? blobs;
         _services = Services(Definition);
     }
@@ -32,6 +47,8 @@ internal sealed class PublishFixture : IDisposable
     public Definition Definition { get; }
 
     public IBlobs Blobs { get; }
+
+    public UnreliableTables Tables { get; }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -112,11 +129,22 @@ internal sealed class PublishFixture : IDisposable
     /// <summary>The timer's run, so many days from now.</summary>
     public Task EraseAsync(int days)
     {
-        var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(days));
+        var later = new FakeTimeProvider(_time.GetUtcNow().AddDays(days));
         return ActivatorUtilities
-            .CreateInstance<EraseResponses>(_services, TestSettings.Read(), later)
+            .CreateInstance<EraseResponses>(
+                _services,
+                later,
+                ActivatorUtilities.CreateInstance<WaveRules>(_services, later),
+                ActivatorUtilities.CreateInstance<ErasingSteps>(_services, later)
+            )
             .Run(new TimerInfo { IsPastDue = false }, default);
     }
+
+    /// <summary>The timer's run.</summary>
+    public Task PublishDueAsync() =>
+        ActivatorUtilities
+            .CreateInstance<PublishReleases>(_services)
+            .Run(new TimerInfo { IsPastDue = false }, default);
 
     public string DataFile => _folder.File("survey.db");
 
@@ -198,15 +226,17 @@ internal sealed class PublishFixture : IDisposable
 
     private ServiceProvider Services(Definition definition)
     {
+        var settings = TestSettings.Read(("Survey:PublishWithoutApproval", $"{_isApproved}"));
         var collection = new ServiceCollection();
         collection
             .AddLogging()
             .AddSingleton(definition)
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<ITables>(_tables)
+            .AddSingleton(_time)
+            .AddSingleton<ITables>(Tables)
             .AddSingleton(Blobs)
-            .AddSingleton(TestSettings.Read())
+            .AddSingleton(settings)
             .AddSingleton<TimerFailures>()
+            .AddSingleton<TimerRuns>()
             .AddAsk()
             .AddCollect()
             .AddPublish();

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging.Abstractions;
 using Survey.Ask;
+using Survey.Collect;
 using Survey.Publish;
 using Survey.Storage;
 using Xunit;
@@ -100,7 +99,7 @@ public sealed class PublisherTests
         using var kit = new PublishFixture();
         await kit.CloseWaveAsync(Wave, 400);
         await kit.Publisher.PublishAsync(Wave, default);
-        await kit.Responses.EraseAsync(Wave, default);
+        await kit.Responses.EraseAsync(Wave, Enumerable.Range(0, Responses.Shards), default);
         await RefusedAsync(kit, "no-figures");
     }
 
@@ -146,12 +145,7 @@ public sealed class PublisherTests
         var wave = await kit.Waves.GetAsync("2026-Q1", default);
         await kit.Waves.SaveAsync(wave! with { InstrumentSha256 = new string('1', 64) }, default);
         await kit.CloseWaveAsync(Wave, 20);
-        await new PublishReleases(
-            kit.Waves,
-            kit.Publisher,
-            kit.Get<Notices>(),
-            NullLogger<PublishReleases>.Instance
-        ).Run(new TimerInfo { IsPastDue = false }, default);
+        await kit.PublishDueAsync();
         Assert.Equal(WaveState.Closed, (await kit.Waves.GetAsync("2026-Q1", default))!.State);
         Assert.Equal(WaveState.Published, (await kit.Waves.GetAsync(Wave, default))!.State);
     }

@@ -44,6 +44,20 @@ public sealed class TimerLoopTests
         Assert.Equal(["Tick 13:58 True", "Tock 13:58 True"], _diary.Entries[2..]);
     }
 
+    [Fact]
+    public async Task A_clock_that_is_set_back_silences_no_timer()
+    {
+        await using var program = await StartAsync();
+        await _time.AsleepAsync();
+        _time.AdjustTime(Start.AddDays(-2));
+        for (var minute = 0; minute < 3; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await _time.AsleepAsync();
+        }
+        Assert.Equal(["Tick 11:00 False", "Tock 11:00 False"], _diary.Entries[2..]);
+    }
+
     private Task<TestProgram> StartAsync() =>
         TestProgram.StartAsync(
             time: _time,

@@ -18,7 +18,9 @@ internal sealed class Attacker(
         rows.ToDictionary(row => (row.Indicator, SplitGroups.NameOf(row.GroupBy, row.Group)));
 
     private readonly Dictionary<(string Indicator, string Group), Proportion> _truth =
-        figures.Proportions.ToDictionary(row => (row.Indicator, SplitGroups.NameOf(row.GroupBy, row.Group)));
+        figures.Proportions.ToDictionary(row =>
+            (row.Indicator, SplitGroups.NameOf(row.GroupBy, row.Group))
+        );
 
     private readonly SplitGroups _groups = new(definition, rows);
 

@@ -15,9 +15,7 @@ public sealed class AuditTests
             .Select(family =>
                 (
                     family
-                        .Select(one =>
-                            SmallSurvey.Definition.Reporting.Indicators[one.Index].Id
-                        )
+                        .Select(one => SmallSurvey.Definition.Reporting.Indicators[one.Index].Id)
                         .ToArray(),
                     SmallSurvey
                         .Everyone()

@@ -9,7 +9,9 @@ namespace Survey.Tests.Publish;
 /// <summary>The shipped survey, answered by the demo's people.</summary>
 internal static class DemoWave
 {
-    private static readonly Lazy<Task<(Figures, Disclosed)>> Thousand = new(() => DisclosedAsync(1000));
+    private static readonly Lazy<Task<(Figures, Disclosed)>> Thousand = new(() =>
+        DisclosedAsync(1000)
+    );
 
     /// <summary>Made once for all tests: it is the dearest to guard.</summary>
     public static Task<(Figures Figures, Disclosed Disclosed)> OfAThousand => Thousand.Value;

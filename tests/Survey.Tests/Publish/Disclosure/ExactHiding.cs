@@ -76,10 +76,7 @@ internal sealed class ExactHiding(SuppressionTable table, Family family)
             var met = new HashSet<Place>();
             while (Holding(one) is { } holding)
             {
-                yield return (
-                    [.. holding],
-                    [.. hidden.Where(row => MakesNoSecret(row, one))]
-                );
+                yield return ([.. holding], [.. hidden.Where(row => MakesNoSecret(row, one))]);
                 met.UnionWith(holding);
                 Bound(row => holding.Contains(row), isFree: true);
             }

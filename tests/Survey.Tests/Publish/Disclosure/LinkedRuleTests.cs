@@ -1,4 +1,3 @@
-using Survey.Estimate;
 using Survey.Publish;
 using Survey.Tests.Ask;
 using Xunit;

@@ -1,5 +1,4 @@
 using Survey.Ask;
-using Survey.Estimate;
 using Survey.Publish;
 
 namespace Survey.Tests.Publish;
@@ -17,9 +16,7 @@ internal sealed class SplitGroups
         _parts = All.ToDictionary(
             group => group,
             group =>
-                All.Where(other =>
-                        other != group && IsWithin(options[other], options[group])
-                    )
+                All.Where(other => other != group && IsWithin(options[other], options[group]))
                     .ToArray()
         );
         string[] cells = [.. All.Where(group => _parts[group].Length == 0)];
@@ -68,10 +65,7 @@ internal sealed class SplitGroups
         );
 
     /// <summary>Per item of a group's breakdown its option, and after it the group that the option falls into.</summary>
-    private static List<(string Item, string Id)[]> Options(
-        Definition definition,
-        string group
-    )
+    private static List<(string Item, string Id)[]> Options(Definition definition, string group)
     {
         var (by, id) = (group.Split('/')[0], group.Split('/')[1]);
         var items = definition.Reporting.Breakdowns.First(one => one.Id == by).Items;

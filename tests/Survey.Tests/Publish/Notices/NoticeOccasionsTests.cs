@@ -38,6 +38,51 @@ public sealed class NoticeOccasionsTests
     }
 
     [Fact]
+    public async Task Admins_are_told_of_a_draft_once_and_weekly_of_responses_kept_for_want_of_a_release()
+    {
+        await using var kit = await NoticesFixture.StartAsync();
+        var closed = kit.Time.GetUtcNow();
+        var wave = new Wave(
+            "2026-Q3",
+            WaveState.Drafted,
+            closed.AddDays(-50),
+            closed,
+            "small/1",
+            new string('1', 64)
+        )
+        {
+            Draft = new Draft(1, closed),
+        };
+        await kit.SaveAsync(wave);
+        for (var day = 0; day < 7; day++)
+            await kit.SendAfterAsync(day == 0 ? TimeSpan.Zero : Day);
+        var mail = Assert.Single(kit.SendGrid.Mails);
+        Assert.Equal("rui@example.org", mail.To);
+        Assert.Contains("only admins see them", mail.Content, StringComparison.Ordinal);
+        for (var day = 7; day < 21; day++)
+            await kit.SendAfterAsync(Day);
+        Assert.Equal(3, kit.SendGrid.Mails.Count);
+        Assert.Contains("still kept", kit.SendGrid.Mails.Last().Content, StringComparison.Ordinal);
+
+        // Once it is out, the analysts are told, and nobody else.
+        wave = (await kit.Get<Waves>().GetAsync("2026-Q3", CancellationToken.None))!;
+        await kit.SaveAsync(
+            wave with
+            {
+                State = WaveState.Published,
+                Revision = 1,
+                Published = kit.Time.GetUtcNow(),
+                Draft = null,
+            }
+        );
+        await kit.SendAfterAsync(8 * Day);
+        Assert.Equal(
+            ["ana@example.org", "bea@example.org"],
+            kit.SendGrid.Mails.Skip(3).Select(one => one.To).Order()
+        );
+    }
+
+    [Fact]
     public async Task A_failure_is_forgotten_only_when_its_notice_is_kept()
     {
         await using var kit = await NoticesFixture.StartAsync();

@@ -70,6 +70,7 @@ internal sealed class NoticesFixture : IAsyncDisposable, ILoggerProvider, ILogge
                 Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(_settings).Build())
             )
             .AddSingleton<TimerFailures>()
+            .AddSingleton<TimerRuns>()
             .AddAsk()
             .AddCollect()
             .AddPublish()

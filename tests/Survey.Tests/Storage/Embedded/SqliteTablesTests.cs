@@ -39,10 +39,10 @@ public sealed class SqliteTablesTests : TablesContract, IDisposable
         for (var i = 0; i < 20; i++)
             await Submit(tables, Insert($"{i}"));
 
-        // What a power cut would leave: the log is not folded into the file yet.
+        // What a power cut would leave. The log first: it may be folded into the file meanwhile.
         var copy = Path.Combine(_folder.Path, "copy.db");
-        System.IO.File.Copy(File, copy);
         System.IO.File.Copy(File + "-wal", copy + "-wal");
+        System.IO.File.Copy(File, copy);
 
         using var after = new SqliteTables(copy);
         Assert.Equal(20, (await All(after)).Count);
@@ -126,6 +126,55 @@ public sealed class SqliteTablesTests : TablesContract, IDisposable
                 UnixFileMode.UserRead | UnixFileMode.UserWrite,
                 System.IO.File.GetUnixFileMode(file)
             );
+    }
+
+    [Fact]
+    public async Task The_log_is_emptied_as_soon_as_nothing_is_written()
+    {
+        var tables = await CreateAsync();
+        await Submit(tables, Insert("r"));
+        Assert.True(new FileInfo(File + "-wal").Length > 0);
+
+        while (new FileInfo(File + "-wal").Length > 0)
+            await Task.Delay(50);
+
+        Assert.Equal("x", await Value(tables, "r"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nothing_is_acknowledged_once_the_file_is_not_the_one_at_its_path(
+        bool isReplaced
+    )
+    {
+        var tables = await CreateAsync();
+        await Submit(tables, Insert("before"));
+
+        System.IO.File.Copy(File, File + ".copy");
+        System.IO.File.Delete(File);
+        if (isReplaced)
+            System.IO.File.Move(File + ".copy", File);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+            Submit(tables, Insert("after"))
+        );
+        await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+            tables.CheckAsync(CancellationToken.None)
+        );
+    }
+
+    [Fact]
+    public async Task Nothing_is_acknowledged_once_the_log_has_gone()
+    {
+        var tables = await CreateAsync();
+        await Submit(tables, Insert("before"));
+
+        System.IO.File.Delete(File + "-wal");
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+            Submit(tables, Insert("after"))
+        );
     }
 
     [Fact]
