@@ -11,6 +11,7 @@ internal static class AskServices
             .AddSingleton<CurrentWaves>()
             .AddSingleton(provider => new PageWriter(
                 provider.GetRequiredService<Definition>(),
-                provider.GetRequiredService<Settings>().EraseAfterDays
+                provider.GetRequiredService<Settings>().EraseAfterDays,
+                provider.GetRequiredService<CurrentWaves>()
             ));
 }

@@ -71,6 +71,10 @@ public sealed record WavesSeen(
             )
             .MaxBy(wave => wave.Id, StringComparer.Ordinal);
 
+    /// <summary>The newest wave with a release that anybody may see; null: none.</summary>
+    public Wave? NewestPublic =>
+        Waves.Values.Where(wave => wave.IsPublic).MaxBy(wave => wave.Id, StringComparer.Ordinal);
+
     /// <summary>When the next wave opens, UTC; now or earlier: within minutes.</summary>
     public DateTimeOffset NextOpening(DateTimeOffset now)
     {

@@ -13,6 +13,12 @@ public enum WaveDeed
     Held,
     Published,
     Withdrawn,
+
+    /// <summary>Put on the public page.</summary>
+    Shown,
+
+    /// <summary>Taken off it.</summary>
+    Unshown,
     Erasing,
     Erased,
 }

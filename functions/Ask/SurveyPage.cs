@@ -12,7 +12,8 @@ public sealed class SurveyPage(
     PageWriter pages,
     Definition definition,
     CurrentWaves waves,
-    TimeProvider time
+    TimeProvider time,
+    FurtherPage? further = null
 )
 {
     /// <summary>What the route makes of the bare address.</summary>
@@ -58,8 +59,13 @@ public sealed class SurveyPage(
             Home => SurveyAsync(language),
             "thanks" => pages.ThanksAsync(language),
             _ => pages.Find(language, page, everyLanguage: !decided)
-                ?? pages.MessageAsync(language, "not-found", StatusCodes.Status404NotFound),
+                ?? FurtherAsync(language, page),
         };
+
+    private async Task<IResult> FurtherAsync(string language, string page) =>
+        further is not null && await further(language, page) is { } found
+            ? found
+            : await pages.MessageAsync(language, "not-found", StatusCodes.Status404NotFound);
 
     private async Task<IResult> SurveyAsync(string language)
     {

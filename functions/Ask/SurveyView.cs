@@ -139,6 +139,7 @@ internal sealed record ConditionView(
 }
 
 [JsonSerializable(typeof(SurveyView))]
+[JsonSerializable(typeof(PublicResults))]
 internal sealed partial class AskJson : JsonSerializerContext
 {
     // Letters with accents stay legible; nothing of it is put into HTML.

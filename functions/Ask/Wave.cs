@@ -65,6 +65,9 @@ public sealed record Wave(
     string? ETag = null
 )
 {
+    /// <summary>What an admin lets anybody see of a release of this wave; null: nothing.</summary>
+    public PublicResults? Results { get; init; }
+
     public bool AcceptsResponses => State is WaveState.Open or WaveState.Closing;
 
     /// <summary>The newest release was made public and stands.</summary>
@@ -82,4 +85,8 @@ public sealed record Wave(
         && !Unreleased
             .Split(',')
             .Contains(revision.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    /// <summary>Anybody may see its newest release on the public page. A revision is another release, and for an admin to
+    /// look at first.</summary>
+    public bool IsPublic => HasRelease && Results?.Revision == Revision;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Survey.Storage;
 
 namespace Survey.Ask;
@@ -109,6 +110,11 @@ public sealed class Waves(ITables tables, Definition definition, TimeProvider ti
         }
         if (wave.WhyUnpublished is { } why)
             properties["whyUnpublished"] = why;
+        if (wave.Results is { } results)
+            properties["results"] = JsonSerializer.SerializeToUtf8Bytes(
+                results,
+                AskJson.Default.PublicResults
+            );
         if (wave.Unreleased.Length > 0)
             properties["unreleased"] = wave.Unreleased;
         if (wave.Draft is { } draft)
@@ -153,7 +159,12 @@ public sealed class Waves(ITables tables, Definition definition, TimeProvider ti
                 : null,
             (string?)row.Properties.GetValueOrDefault("unreleased") ?? "",
             row.ETag
-        );
+        )
+        {
+            Results = row.Properties.TryGetValue("results", out var results)
+                ? JsonSerializer.Deserialize((byte[])results, AskJson.Default.PublicResults)
+                : null,
+        };
 
     /// <summary>What an admin wrote, as bytes: the search that ends an erasing takes any text that begins like the key of
     /// a response's partition for a response that was left.</summary>

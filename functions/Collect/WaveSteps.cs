@@ -156,6 +156,25 @@ public sealed class WaveSteps(
             new Deed(WaveDeed.Withdrawn, who, why)
         );
 
+    /// <summary>Puts the newest release on the public page, or takes it off.</summary>
+    /// <param name="results">Null: off.</param>
+    public Task<bool> ShowAsync(
+        Wave wave,
+        PublicResults? results,
+        string who,
+        CancellationToken cancel
+    ) =>
+        waves.SaveAsync(
+            wave with
+            {
+                Results = results,
+            },
+            cancel,
+            results is null
+                ? new Deed(WaveDeed.Unshown, who)
+                : new Deed(WaveDeed.Shown, who, Number(results.Revision))
+        );
+
     private static string Number(int revision) => revision.ToString(CultureInfo.InvariantCulture);
 
     private static string Times(Wave wave) =>

@@ -29,7 +29,8 @@ public sealed record WaveView(
         WaitingDraft? Draft,
     [property: Description("What took back the releases up to one revision.")]
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        WithdrawnView? Withdrawn
+        WithdrawnView? Withdrawn,
+    [property: Description("Anybody may see its release on the public page.")] bool Public
 )
 {
     public static async Task<WaveView> OfAsync(
@@ -52,7 +53,8 @@ public sealed record WaveView(
             WaitingDraft.Of(wave.Draft),
             wave.Withdrawal is { } taken
                 ? new WithdrawnView(taken.Revision, UtcTime.Iso(taken.At), taken.Why)
-                : null
+                : null,
+            wave.IsPublic
         );
 }
 

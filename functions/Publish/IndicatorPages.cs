@@ -57,7 +57,7 @@ public sealed class IndicatorPages(
             ),
             "table.csv" => File(
                 await RowsAsync(manifest, indicator.Id, cancel),
-                CsvFile.MediaType,
+                Csv.MediaType,
                 ".csv"
             ),
             "table.json" => File(
@@ -93,8 +93,10 @@ public sealed class IndicatorPages(
     )
     {
         await using var stream =
-            await releases.OpenAsync(manifest, EstimatesCsv.Name, 0, null, cancel)
-            ?? throw new InvalidOperationException($"{EstimatesCsv.Name} of a release is gone.");
+            await releases.OpenAsync(manifest, EstimatesTable.FileName, 0, null, cancel)
+            ?? throw new InvalidOperationException(
+                $"{EstimatesTable.FileName} of a release is gone."
+            );
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var rows = new StringBuilder($"{await reader.ReadLineAsync(cancel)}\r\n");
         while (await reader.ReadLineAsync(cancel) is { } line)

@@ -12,6 +12,11 @@ internal static class PublishServices
             .AddSingleton<Releases>()
             .AddSingleton<Publisher>()
             .AddSingleton<ReleaseIndex>()
+            .AddSingleton<PublicRelease>()
+            .AddSingleton<PublicPages>()
+            .AddSingleton<FurtherPage>(provider =>
+                provider.GetRequiredService<PublicPages>().FindAsync
+            )
             .AddSingleton<ReleaseDecisions>()
             .AddSingleton<DecidedWave>()
             .AddSingleton<AskForKey>(provider =>

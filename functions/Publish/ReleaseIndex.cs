@@ -62,7 +62,8 @@ public sealed class ReleaseIndex(Waves waves, Releases releases)
         return isNumber ? revision : 0;
     }
 
-    private async Task<Manifest?> FindAsync(Wave wave, int revision, CancellationToken cancel) =>
+    /// <summary>That revision of a wave's release; null when it is not out.</summary>
+    public async Task<Manifest?> FindAsync(Wave wave, int revision, CancellationToken cancel) =>
         wave.IsReleased(revision)
         && await releases.FindAsync(wave.Id, revision, cancel) is { } manifest
             ? manifest with

@@ -14,7 +14,7 @@ public sealed class Releases(IBlobs blobs, Definition definition)
     /// <exception cref="ReleaseConflictException">One has other bytes.</exception>
     public async Task WriteAsync(Release release, CancellationToken cancel)
     {
-        ReleaseFile[] files = [.. release.Files(), .. await FollowUp.WriteAsync(release)];
+        var files = await ReleaseFiles.WriteAsync(release);
         foreach (var file in files)
             await WriteAsync(release, file, cancel);
         var manifest = Manifest.Of(release, files);

@@ -24,6 +24,8 @@ var openPaths = concat(flatten(languagePaths), [
   '/print/*'
   '/quiz'
   '/places'
+  '/results'
+  '/results/*'
   '/assets/*'
   '/favicon.ico'
   '/answers'

@@ -179,6 +179,12 @@ public class AccessibilityTests
             analyst.Page.ClickAsync("[data-png]")
         );
         Assert.Equal("plays_chance-series.png", download.SuggestedFilename);
+        await site.ShowResultsAsync(wave, new { pt = "Feito.", en = "Done." });
+        foreach (var path in (string[])["/pt/results", "/en/about"])
+        {
+            await analyst.OpenAsync(site, path);
+            await CheckAsync(analyst.Page, path);
+        }
         Assert.Empty(analyst.Complaints);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
 using Survey.Collect;
@@ -44,21 +45,26 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Publishes the current wave with so many made-up responses, and gives its id.</summary>
     public async Task<string> PublishAsync(int responses)
     {
-        var kept = _program.Services.GetRequiredService<Responses>();
         var wave = Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow).Id;
-        foreach (var answers in MadeUpResponses.Draw(Definition, responses, seed: 7))
-            await kept.KeepAsync(
-                wave,
-                Guid.NewGuid(),
-                Definition.Instrument.Name,
-                answers,
-                CancellationToken.None
-            );
+        await MadeUpResponses.KeepAsync(_program.Services, wave, responses);
         await CloseWaveAsync();
         using var analyst = _program.WithKey(TestProgram.AnalystKey);
         while ((await analyst.GetAsync($"api/releases/{wave}")).StatusCode != HttpStatusCode.OK)
             await Task.Delay(50);
         return wave;
+    }
+
+    /// <summary>Puts a published wave's results on the public page, and waits until it is there.</summary>
+    public async Task ShowResultsAsync(string wave, object done)
+    {
+        using var admin = _program.WithKey(TestProgram.AdminKey);
+        using var reply = await admin.PutAsJsonAsync(
+            $"api/waves/{wave}/results",
+            new { @public = true, done }
+        );
+        reply.EnsureSuccessStatusCode();
+        while ((await admin.GetAsync("results")).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(50);
     }
 
     /// <summary>Ends the current wave, as an admin does.</summary>

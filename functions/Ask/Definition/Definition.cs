@@ -20,6 +20,9 @@ public sealed record Definition(
     /// <summary>Of what a release's files say in one language only: titles, notes, denominators.</summary>
     public string FilesLanguage { get; init; } = "";
 
+    /// <summary>What others may do with a release; null: nobody has said.</summary>
+    public Licence? Licence { get; init; }
+
     /// <summary>What pages, files and messages say beside this survey's own texts.</summary>
     public Words Words { get; init; } = Words.Base;
 
@@ -54,3 +57,7 @@ public sealed record Definition(
                 ?.Coarser!.Groups.FirstOrDefault(group => group.Id == id)
                 ?.Text;
 }
+
+/// <param name="Name">By the Open Definition, e.g. <c>CC-BY-4.0</c>.</param>
+/// <param name="Path">Of its words.</param>
+public sealed record Licence(string Name, string Title, string Path);

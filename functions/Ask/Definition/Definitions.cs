@@ -124,6 +124,7 @@ public static class Definitions
             Places = places,
             Calendar = calendar,
             FilesLanguage = filesLanguage,
+            Licence = SurveyReader.Licence(roots["survey"]),
             Words = words,
         };
     }

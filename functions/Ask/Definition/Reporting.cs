@@ -20,6 +20,9 @@ public sealed record Reporting(
     /// for each of its codes.</summary>
     public ImmutableArray<Side> Headlines { get; init; } = [];
 
+    /// <summary>What a release says to anybody, on its public page; null: the survey has no such page.</summary>
+    public PublicTexts? Public { get; init; }
+
     /// <summary>The breakdown with everybody in one group.</summary>
     public Breakdown Everybody => Breakdowns.First(by => by.Items.IsEmpty);
 

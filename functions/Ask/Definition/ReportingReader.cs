@@ -29,6 +29,7 @@ internal sealed class ReportingReader(
         {
             Reasons = reasons,
             Headlines = [.. root.Items("headlines").Select(Headline)],
+            Public = root["public"] is { } texts ? Public(texts) : null,
         };
     }
 
@@ -58,6 +59,23 @@ internal sealed class ReportingReader(
             )
                 variable.Fault($"no indicator counts '{code}' alone");
         return side;
+    }
+
+    private PublicTexts Public(Node node)
+    {
+        var parents = node["parents"]!.Value;
+        return new PublicTexts(
+            [.. node.Items("figures").Select(Figure)],
+            [.. parents.Items("known").Select(Figure)],
+            [.. parents.Items("does").Select(Figure)],
+            [.. parents.Items("talk").Select(text => text.Texts())]
+        );
+    }
+
+    private PublicFigure Figure(Node node)
+    {
+        Side(node);
+        return new PublicFigure(node.Text("indicator"), node.Texts("of"), node.Texts("text"));
     }
 
     private ImmutableArray<T> Each<T>(string member, Func<Node, string, T> read)

@@ -23,6 +23,11 @@ internal static class SurveyReader
         return language.Text();
     }
 
+    public static Licence? Licence(Node root) =>
+        root["licence"] is { } licence
+            ? new(licence.Text("name"), licence.Text("title"), licence.Text("path"))
+            : null;
+
     private static TimeZoneInfo Zone(Node names)
     {
         foreach (var name in names.Items())

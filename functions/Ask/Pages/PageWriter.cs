@@ -3,12 +3,14 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Threading.RateLimiting;
 using Survey.Http;
+using Survey.Storage;
+using PageKey = (string Name, string Language, string? Wave, bool Synthetic);
 
 namespace Survey.Ask.Pages;
 
 /// <summary>Every page people see, written once per wave and language and then kept.</summary>
 /// <param name="eraseAfterDays">Said on the page about privacy.</param>
-public sealed class PageWriter(Definition definition, int eraseAfterDays)
+public sealed class PageWriter(Definition definition, int eraseAfterDays, CurrentWaves waves)
 {
     private const string Type = "text/html; charset=utf-8";
     private const string Revalidate = "no-cache";
@@ -24,14 +26,11 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         }
     );
 
-    private readonly ConcurrentDictionary<
-        (string Name, string Language, string? Wave, bool Synthetic),
-        Lazy<Task<PageBytes>>
-    > _written = new();
+    private readonly ConcurrentDictionary<PageKey, Kept> _written = new();
 
     private readonly ImmutableArray<PageWriter> _earlier =
     [
-        .. definition.Earlier.Select(one => new PageWriter(one, eraseAfterDays)),
+        .. definition.Earlier.Select(one => new PageWriter(one, eraseAfterDays, waves)),
     ];
 
     /// <summary>The pages of the version that a wave or a form names; of the newest where there is none of that name.</summary>
@@ -42,8 +41,8 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
 
     /// <summary>The survey, the same for everybody: the script makes the response's id.</summary>
     /// <param name="synthetic">The wave's respondents are made up.</param>
-    public Task<IResult> SurveyAsync(string language, string wave, bool synthetic) =>
-        KeptAsync<SurveyDocument>(Asking(language, wave, synthetic));
+    public async Task<IResult> SurveyAsync(string language, string wave, bool synthetic) =>
+        await KeptAsync<SurveyDocument>(await LeadingAsync(Asking(language, wave, synthetic)));
 
     /// <summary>A step of the form without script.</summary>
     public Task<IResult> StepAsync(
@@ -78,8 +77,8 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
         );
 
     /// <summary>After a form sent without the script.</summary>
-    public Task<IResult> ThanksAsync(string language) =>
-        KeptAsync<ThanksDocument>(In(language, "thanks"));
+    public async Task<IResult> ThanksAsync(string language) =>
+        await KeptAsync<ThanksDocument>(await LeadingAsync(In(language, "thanks")));
 
     /// <summary>Sends the browser on to the thanks, so that its history does not hold the form that was sent.</summary>
     public IResult ToThanks(string language) => new SeeOther(In(language).Address("thanks"));
@@ -88,10 +87,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
     public Task<IResult>? Find(string language, string path, bool everyLanguage) =>
         path switch
         {
-            "about" => KeptAsync<AboutDocument>(
-                In(language, path),
-                ("Parts", definition.Pages.About)
-            ),
+            "about" => KeptAboutAsync(In(language, path)),
             "about/schools" => KeptAsync<AboutDocument>(
                 In(language, path),
                 ("Parts", definition.Pages.Schools),
@@ -112,14 +108,33 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
                 : null,
         };
 
+    /// <summary>A page or picture of a later stage, written once for each <paramref name="stamp"/>.</summary>
+    /// <param name="path">Without the language.</param>
+    public Task<IResult> FurtherAsync(
+        string language,
+        string path,
+        string stamp,
+        Func<View, Task<(byte[] Content, string Type)>> write
+    ) =>
+        KeptAsync(
+            ($"further {path}", language, null, false),
+            stamp,
+            async () =>
+            {
+                var (content, type) = await write(In(language, path));
+                return new PageBytes(content, type, Revalidate);
+            },
+            bytes => bytes.Reply()
+        );
+
     /// <param name="next">The day on which the next wave opens; null: nobody can say yet.</param>
-    public Task<IResult> BetweenAsync(string language, DateOnly? next)
+    public async Task<IResult> BetweenAsync(string language, DateOnly? next)
     {
         Func<View, string>? detail = next is { } day
             ? view => view.Fill("between-next", view.Day(day))
             : null;
-        return NotKeptAsync<MessageDocument>(
-            In(language),
+        return await NotKeptAsync<MessageDocument>(
+            await LeadingAsync(In(language)),
             StatusCodes.Status200OK,
             ("Word", "between"),
             ("Detail", detail)
@@ -156,33 +171,70 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays)
             Synthetic = synthetic,
         };
 
+    /// <summary>The same, leading to what the last survey found; not while the store cannot be reached.</summary>
+    private async Task<View> LeadingAsync(View view)
+    {
+        try
+        {
+            return view with { Found = Found.Of(await waves.GetAsync()) };
+        }
+        catch (StorageUnavailableException)
+        {
+            return view;
+        }
+    }
+
+    private async Task<IResult> KeptAboutAsync(View view) =>
+        await KeptAsync<AboutDocument>(await LeadingAsync(view), ("Parts", definition.Pages.About));
+
     private Task<IResult> KeptAsync<TDocument>(View view, params (string, object?)[] parameters)
         where TDocument : PageComponent<View> =>
         KeptAsync<TDocument>(view, bytes => bytes.Reply(), Revalidate, parameters);
 
-    private async Task<IResult> KeptAsync<TDocument>(
+    private Task<IResult> KeptAsync<TDocument>(
         View view,
         Func<PageBytes, IResult> reply,
         string cacheControl,
         params (string, object?)[] parameters
     )
-        where TDocument : PageComponent<View>
+        where TDocument : PageComponent<View> =>
+        KeptAsync(
+            (
+                $"{typeof(TDocument).Name} {view.Path} {string.Join(' ', parameters.Select(one => one.Item2).Where(one => one is string or bool))}",
+                view.Language,
+                view.Wave,
+                view.Synthetic
+            ),
+            view.Found?.Stamp ?? "",
+            () => WriteAsync<TDocument>(view, cacheControl, parameters),
+            reply
+        );
+
+    /// <param name="stamp">Another one: the page is written anew.</param>
+    private async Task<IResult> KeptAsync(
+        PageKey key,
+        string stamp,
+        Func<Task<PageBytes>> write,
+        Func<PageBytes, IResult> reply
+    )
     {
-        var page = await _written
-            .GetOrAdd(
-                (
-                    $"{typeof(TDocument).Name} {view.Path} {string.Join(' ', parameters.Select(one => one.Item2).Where(one => one is string or bool))}",
-                    view.Language,
-                    view.Wave,
-                    view.Synthetic
-                ),
-                _ => new Lazy<Task<PageBytes>>(() =>
-                    WriteAsync<TDocument>(view, cacheControl, parameters)
-                )
-            )
-            .Value;
-        return reply(page);
+        var kept = _written.AddOrUpdate(
+            key,
+            _ => new(stamp, new(write)),
+            (_, old) => old.Stamp == stamp ? old : new(stamp, new(write))
+        );
+        try
+        {
+            return reply(await kept.Page.Value);
+        }
+        catch (StorageUnavailableException)
+        {
+            _written.TryRemove(KeyValuePair.Create(key, kept));
+            throw;
+        }
     }
+
+    private sealed record Kept(string Stamp, Lazy<Task<PageBytes>> Page);
 
     private static async Task<PageBytes> WriteAsync<TDocument>(
         View view,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Survey.Ask.Pages;
@@ -15,6 +16,9 @@ public sealed record View(
     bool Synthetic = false
 )
 {
+    /// <summary>What the last survey found, where anybody may see it; null: nothing.</summary>
+    public Found? Found { get; init; }
+
     public PageTexts Texts => Definition.Pages;
 
     public Instrument Instrument => Definition.Instrument;
@@ -37,6 +41,10 @@ public sealed record View(
     /// <summary>One of this survey's texts, its placeholders filled.</summary>
     public string Say(Texts text) =>
         PageTexts.Placeholder().Replace(text[Language], match => Value(match.Groups[1].Value));
+
+    /// <summary>A text of a release; where it was not published in this language, in another.</summary>
+    public string Say(ImmutableSortedDictionary<string, string> text) =>
+        text.GetValueOrDefault(Language) ?? text.Values.First();
 
     /// <summary>A day in words.</summary>
     public string Day(DateOnly day) =>

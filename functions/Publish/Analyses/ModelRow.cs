@@ -25,7 +25,7 @@ public sealed record ModelRow(
     string Status
 )
 {
-    private const string Reference = "reference";
+    public const string Reference = "reference";
 
     internal static IEnumerable<ModelRow> Of(ImmutableArray<FittedModel> models) =>
         models.SelectMany(model =>

@@ -25,6 +25,9 @@ internal static class FollowUp
                     "text/html; charset=utf-8",
                     Encoding.UTF8.GetBytes(page)
                 )
+                {
+                    Title = release.Definition.Words["file-follow-up"],
+                }
             );
         }
         return files;

@@ -38,7 +38,10 @@ public sealed record Manifest(
                     file.Content.Length,
                     file.MediaType,
                     file.Sha256
-                )),
+                )
+                {
+                    Title = file.Title?.Sorted(),
+                }),
             ]
         );
 }
@@ -65,4 +68,8 @@ public sealed record ManifestFile(
     [property: Description("Bytes.")] long Size,
     string MediaType,
     [property: RegularExpression("^[0-9a-f]{64}$")] string Sha256
-);
+)
+{
+    [Description("What is in it, by language; a release that is older has none.")]
+    public ImmutableSortedDictionary<string, string>? Title { get; init; }
+}

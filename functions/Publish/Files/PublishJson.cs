@@ -11,6 +11,7 @@ namespace Survey.Publish;
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(Manifest[]))]
 [JsonSerializable(typeof(ClosedView))]
+[JsonSerializable(typeof(ResultsView))]
 internal sealed partial class PublishJson : JsonSerializerContext
 {
     public static PublishJson Files { get; } =

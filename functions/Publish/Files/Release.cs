@@ -20,22 +20,4 @@ public sealed record Release(Definition Definition, Wave Wave, int Revision, Dis
     public ImmutableArray<ChangeRow> Changes => _changes ??= [.. ChangeRow.Of(this)];
 
     public ImmutableArray<TrendRow> Trends => _trends ??= [.. TrendRow.Of(this)];
-
-    /// <summary>In the order of the manifest.</summary>
-    public ImmutableArray<ReleaseFile> Files()
-    {
-        CsvFile[] tables =
-        [
-            EstimatesCsv.Write(this),
-            .. AnalysesCsv.Write(this),
-            .. SeriesCsv.Write(this),
-            CodebookCsv.Write(Definition),
-        ];
-        return
-        [
-            .. tables.Select(table => table.File),
-            ReleaseJson.Write(this),
-            DataPackage.Write(this, tables),
-        ];
-    }
 }

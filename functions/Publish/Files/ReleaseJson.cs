@@ -9,7 +9,11 @@ internal static class ReleaseJson
 {
     public const string Name = "release.json";
 
-    public static ReleaseFile Write(Release release) => PublishJson.File(Name, Of(release));
+    public static ReleaseFile Write(Release release) =>
+        PublishJson.File(Name, Of(release)) with
+        {
+            Title = release.Definition.Words["file-release"],
+        };
 
     public static ReleaseView Of(Release release)
     {

@@ -7,12 +7,14 @@ namespace Survey.Publish;
 /// language.</summary>
 /// <param name="Headlines">What comes first, the first one foremost.</param>
 /// <param name="Breakdowns">In the order of the files, as are their groups.</param>
+/// <param name="Public">Null: the release has no public page.</param>
 public sealed record ReleaseTexts(
     ImmutableSortedDictionary<string, string> Title,
     ImmutableArray<HeadlineTexts> Headlines,
     ImmutableArray<BreakdownTexts> Breakdowns,
     ImmutableArray<NamedText> Claims,
-    ImmutableArray<IndicatorTexts> Indicators
+    ImmutableArray<IndicatorTexts> Indicators,
+    PublicView? Public
 )
 {
     internal static ReleaseTexts Of(Definition definition)
@@ -32,10 +34,11 @@ public sealed record ReleaseTexts(
             ],
             [
                 .. reporting
-                    .Claims.OrderBy(claim => claim.Key, CodebookCsv.ByNumber)
+                    .Claims.OrderBy(claim => claim.Key, CodebookTable.ByNumber)
                     .Select(claim => new NamedText(claim.Key, claim.Value.Sorted())),
             ],
-            [.. reporting.Indicators.Select(one => IndicatorTexts.Of(definition.Instrument, one))]
+            [.. reporting.Indicators.Select(one => IndicatorTexts.Of(definition.Instrument, one))],
+            PublicView.Of(reporting.Public)
         );
     }
 

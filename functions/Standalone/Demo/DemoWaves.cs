@@ -4,7 +4,8 @@ using Survey.Publish;
 
 namespace Survey.Standalone.Demo;
 
-/// <summary>Fills an empty store with made-up respondents: four closed waves with their releases, and an open one.
+/// <summary>Fills an empty store with made-up respondents: four closed waves with their releases, which
+/// anybody may see, and an open one.
 /// All of them are marked synthetic.</summary>
 internal sealed class DemoWaves(
     Definition definition,
@@ -12,6 +13,7 @@ internal sealed class DemoWaves(
     Responses responses,
     WaveSteps steps,
     Publisher publisher,
+    PublicRelease allowed,
     ReleaseDecisions decisions,
     TimeProvider clock
 )
@@ -34,6 +36,9 @@ internal sealed class DemoWaves(
             await steps.CloseAsync((await waves.GetAsync(period.Id, cancel))!, cancel);
             await publisher.PublishAsync(period.Id, cancel);
             await decisions.ApproveAsync(period.Id, new(1), at: null, Deed.Program, cancel);
+            var wave = (await waves.GetAsync(period.Id, cancel))!;
+            if (await allowed.AllowAsync(wave, done: null, cancel) is { } results)
+                await steps.ShowAsync(wave, results, Deed.Program, cancel);
         }
     }
 

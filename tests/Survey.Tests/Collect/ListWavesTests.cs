@@ -48,7 +48,7 @@ public sealed class ListWavesTests : IDisposable
         await _kit.RollAsync();
         var json = await ListAsync();
         Assert.Equal(
-            """[{"id":"2026-Q4","state":"open","opens":"2026-09-30T23:00:00Z","closes":"2027-01-01T00:00:00Z","instrument":"small/1","responses":0,"revision":0,"synthetic":false},{"id":"2027-Q1","state":"planned","opens":"2027-01-01T00:00:00Z","closes":"2027-03-31T23:00:00Z","instrument":"small/1","responses":0,"revision":0,"synthetic":false}]""",
+            """[{"id":"2026-Q4","state":"open","opens":"2026-09-30T23:00:00Z","closes":"2027-01-01T00:00:00Z","instrument":"small/1","responses":0,"revision":0,"synthetic":false,"public":false},{"id":"2027-Q1","state":"planned","opens":"2027-01-01T00:00:00Z","closes":"2027-03-31T23:00:00Z","instrument":"small/1","responses":0,"revision":0,"synthetic":false,"public":false}]""",
             json.GetRawText()
         );
     }

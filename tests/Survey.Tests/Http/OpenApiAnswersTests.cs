@@ -1,7 +1,9 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
+using Survey.Tests.Publish;
 using Xunit;
 
 namespace Survey.Tests.Http;
@@ -100,6 +102,9 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(404, "GET", $"/api/releases/{wave}");
         await SendAsync(404, "GET", $"/releases/{wave}");
         await SendAsync(409, "POST", $"/api/waves/{wave}/revise");
+        await SendAsync(404, "GET", "/results");
+        await SendAsync(409, "PUT", $"/api/waves/{wave}/results", new { @public = true });
+        await MadeUpResponses.KeepAsync(_program.Services, wave, 300);
         await SendAsync(409, "POST", $"/api/waves/{wave}/approve", new { draft = 1 });
         await SendAsync(409, "GET", $"/api/waves/{wave}/draft");
         await SendAsync(
@@ -131,6 +136,18 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(416, "GET", file, range: "bytes=99999999-");
         await SendAsync(404, "GET", file + "x");
         await SendAsync(201, "POST", $"/api/waves/{wave}/revise");
+        var results = $"/api/waves/{wave}/results";
+        await SendAsync(400, "PUT", results, new { done = 1 });
+        await SendAsync(404, "PUT", "/api/waves/1999-Q1/results", new { @public = false });
+        await SendAsync(
+            200,
+            "PUT",
+            results,
+            new { @public = true, done = new { pt = "Feito.", en = "Done." } }
+        );
+        while ((await _client.GetAsync($"/results/{wave}")).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(100);
+        await SendAsync(200, "GET", "/results");
         await SendAsync(200, "GET", "/releases");
         await SendAsync(200, "GET", $"/releases/{wave}");
         var indicator = _program

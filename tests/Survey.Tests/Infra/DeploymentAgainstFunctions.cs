@@ -75,7 +75,7 @@ internal static partial class DeploymentAgainstFunctions
     private static string Written(Match part) =>
         part.Groups[2].Success ? $"{{{part.Groups[2].Value}}}" : part.Groups[1].Value;
 
-    [GeneratedRegex(@"""([\w/]*)""(?: when [^=]+)? => (?:pages\.|SurveyAsync|KeptAsync)")]
+    [GeneratedRegex(@"""([\w/]*)""(?: when [^=]+)? => (?:pages\.|SurveyAsync|Kept)")]
     private static partial Regex Page();
 
     [GeneratedRegex(@"""Function\.(\w+)[.""]")]

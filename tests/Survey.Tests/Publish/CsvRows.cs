@@ -7,25 +7,23 @@ namespace Survey.Tests.Publish;
 internal static partial class CsvRows
 {
     /// <summary>Rows of fields, without the header.</summary>
-    public static string[][] Of(byte[] csv) =>
+    public static string[][] Of(byte[] csv, char separator = ',') =>
+        [.. Lines(csv).Skip(1).Select(line => Fields(line, separator))];
+
+    public static string[] HeaderOf(byte[] csv, char separator = ',') =>
+        Fields(Lines(csv).First(), separator);
+
+    private static IEnumerable<string> Lines(byte[] csv) =>
+        Line().Matches(Encoding.UTF8.GetString(csv)).Select(line => line.Groups[1].Value);
+
+    private static string[] Fields(string line, char separator) =>
         [
-            .. Line()
-                .Matches(Encoding.UTF8.GetString(csv))
-                .Skip(1)
-                .Select(line =>
-                    Field()
-                        .Matches(line.Groups[1].Value)
-                        .Select(field => field.Groups[2].Value)
-                        .Select(text =>
-                            text.StartsWith('"') ? text[1..^1].Replace("\"\"", "\"") : text
-                        )
-                        .ToArray()
-                ),
+            .. Regex
+                .Matches(line, $"(^|{separator})(\"(?:[^\"]|\"\")*\"|[^{separator}]*)")
+                .Select(field => field.Groups[2].Value)
+                .Select(text => text.StartsWith('"') ? text[1..^1].Replace("\"\"", "\"") : text),
         ];
 
     [GeneratedRegex("((?:[^\"\r]|\"(?:[^\"]|\"\")*\")*)\r\n")]
     private static partial Regex Line();
-
-    [GeneratedRegex("(^|,)(\"(?:[^\"]|\"\")*\"|[^,]*)")]
-    private static partial Regex Field();
 }

@@ -49,7 +49,7 @@ public sealed class ErasureTests : IDisposable
                 .Select(path => Path.GetFileName(path).Replace('+', '/'))
                 .Order(StringComparer.Ordinal)
         );
-        Assert.Equal(14, _kit.Published.Count());
+        Assert.Equal(21, _kit.Published.Count());
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask;
+using Survey.Collect;
 
 namespace Survey.Tests.Publish;
 
@@ -21,6 +23,21 @@ internal static class MadeUpResponses
             answers.DropUnasked();
             yield return answers.Encode();
         }
+    }
+
+    /// <summary>Keeps so many in an open wave of the program.</summary>
+    public static async Task KeepAsync(IServiceProvider services, string wave, int count)
+    {
+        var responses = services.GetRequiredService<Responses>();
+        var definition = services.GetRequiredService<Definition>();
+        foreach (var answers in Draw(definition, count, seed: 7))
+            await responses.KeepAsync(
+                wave,
+                Guid.NewGuid(),
+                definition.Instrument.Name,
+                answers,
+                CancellationToken.None
+            );
     }
 
     private static double[] Shares(Definition definition, Item item, Random random)

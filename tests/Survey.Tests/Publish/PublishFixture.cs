@@ -178,6 +178,7 @@ internal sealed class PublishFixture : IDisposable
         string method = "GET",
         string path = "/",
         string query = "",
+        string? json = null,
         params (string Name, string Value)[] values
     )
         where T : notnull => await CallAsync(_services, run, method, path, query, values);
@@ -205,6 +206,11 @@ internal sealed class PublishFixture : IDisposable
         context.Request.Method = method;
         context.Request.Path = path;
         context.Request.QueryString = new QueryString(query);
+        if (json is not null)
+        {
+            context.Request.ContentType = "application/json";
+            context.Request.Body = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        }
         foreach (var (name, value) in values)
             if (char.IsUpper(name[0]))
                 context.Request.Headers[name] = value;
@@ -226,7 +232,10 @@ internal sealed class PublishFixture : IDisposable
 
     private ServiceProvider Services(Definition definition)
     {
-        var settings = TestSettings.Read(("Survey:PublishWithoutApproval", $"{_isApproved}"));
+        var settings = TestSettings.Read(
+            ("Survey:PublishWithoutApproval", $"{_isApproved}"),
+            ("Survey:PublicUrl", "https://survey.example.org")
+        );
         var collection = new ServiceCollection();
         collection
             .AddLogging()

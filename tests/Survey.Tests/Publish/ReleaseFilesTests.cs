@@ -113,7 +113,7 @@ public sealed class ReleaseFilesTests
         await kit.Publisher.PublishAsync(Wave, default);
         using var package = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/datapackage.json"));
         var resources = package.RootElement.GetProperty("resources").EnumerateArray().ToList();
-        Assert.Equal(9, resources.Count);
+        Assert.Equal(10, resources.Count);
         foreach (var resource in resources)
         {
             var content = await kit.BlobAsync(

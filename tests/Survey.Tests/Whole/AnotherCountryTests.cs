@@ -66,6 +66,11 @@ public sealed class AnotherCountryTests : IAsyncLifetime
                 await IsSpokenAsync(language, await GetAsync($"/{language}{page}"));
             await IsSpokenAsync(
                 language,
+                await GetAsync($"/{language}/results"),
+                HttpStatusCode.NotFound
+            );
+            await IsSpokenAsync(
+                language,
                 await GetAsync($"/{language}/nowhere"),
                 HttpStatusCode.NotFound
             );
@@ -156,6 +161,20 @@ public sealed class AnotherCountryTests : IAsyncLifetime
             "Ta vie en ligne, 2026-T3",
             package.RootElement.GetProperty("title").GetString()
         );
+        var files = kit.Published.Where(file =>
+            file.StartsWith("2026-T3", StringComparison.Ordinal)
+            && !file.EndsWith(".zip", StringComparison.Ordinal)
+        );
+        foreach (var file in files)
+        {
+            var text = System.Text.Encoding.UTF8.GetString(await kit.BlobAsync(file));
+            Assert.DoesNotContain(
+                OwnWords,
+                words => text.Contains(words, StringComparison.Ordinal)
+            );
+        }
+        Assert.Contains("2026-T3/r1/estimates.es.csv", files);
+        Assert.Contains("2026-T3/r1/estimates.fr.csv", files);
         foreach (var language in Instrument.Languages)
         {
             var (_, page) = await kit.CallAsync<ReleasePages>(
@@ -164,6 +183,24 @@ public sealed class AnotherCountryTests : IAsyncLifetime
                 values: ("wave", "2026-T3")
             );
             IsSpoken(language, System.Text.Encoding.UTF8.GetString(page));
+        }
+        var done =
+            """{"public":true,"done":{"es":"Más horas de ayuda.","fr":"Plus d’heures d’aide."}}""";
+        var (put, _) = await kit.CallAsync<ChangeResults>(
+            (results, request) => results.Run(request),
+            "PUT",
+            json: done,
+            values: ("wave", "2026-T3")
+        );
+        Assert.Equal(200, put.StatusCode);
+        foreach (var language in Instrument.Languages)
+        {
+            var (_, page) = await kit.CallAsync<SurveyPage>(
+                (pages, request) => pages.Run(request),
+                values: ("path", $"{language}/results/2026-T3")
+            );
+            var results = IsSpoken(language, System.Text.Encoding.UTF8.GetString(page));
+            Assert.Contains("100", results.QuerySelector(".figures")!.TextContent);
         }
     }
 
