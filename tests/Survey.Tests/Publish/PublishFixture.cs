@@ -181,7 +181,7 @@ internal sealed class PublishFixture : IDisposable
         string? json = null,
         params (string Name, string Value)[] values
     )
-        where T : notnull => await CallAsync(_services, run, method, path, query, values);
+        where T : notnull => await CallAsync(_services, run, method, path, query, json, values);
 
     /// <summary>The same, by the program with another definition.</summary>
     public Task<(HttpResponse Response, byte[] Body)> CallWithAsync<T>(
@@ -190,7 +190,7 @@ internal sealed class PublishFixture : IDisposable
         string method,
         params (string Name, string Value)[] values
     )
-        where T : notnull => CallAsync(Services(other), run, method, "/", "", values);
+        where T : notnull => CallAsync(Services(other), run, method, "/", "", json: null, values);
 
     private static async Task<(HttpResponse Response, byte[] Body)> CallAsync<T>(
         ServiceProvider services,
@@ -198,6 +198,7 @@ internal sealed class PublishFixture : IDisposable
         string method,
         string path,
         string query,
+        string? json,
         (string Name, string Value)[] values
     )
         where T : notnull
