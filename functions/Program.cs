@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Survey.Http;
+using Survey.Publish;
 using Survey.Standalone;
 using Survey.Standalone.Demo;
 
@@ -10,7 +11,22 @@ namespace Survey;
 /// is its own host.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => Start.RunAsync(() => BuildAsync(args));
+    public static Task<int> Main(string[] args) =>
+        args is ["audit", .. var folders]
+            ? AuditAsync(folders)
+            : Start.RunAsync(() => BuildAsync(args));
+
+    /// <summary>Reads files of releases; starts nothing.</summary>
+    private static Task<int> AuditAsync(string[] folders)
+    {
+        var settings = Settings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        return AuditCommand.RunAsync(
+            SurveyApp.LoadDefinition(settings),
+            folders,
+            Console.Out,
+            Console.Error
+        );
+    }
 
     private static async Task<IHost> BuildAsync(string[] args) =>
         args.Any(IsFromHost) ? BuildWorker(args)

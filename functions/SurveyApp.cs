@@ -71,7 +71,7 @@ internal static class SurveyApp
         };
     }
 
-    private static Definition LoadDefinition(Settings settings)
+    public static Definition LoadDefinition(Settings settings)
     {
         var folder = FolderOf(settings);
         if (!Directory.Exists(folder))

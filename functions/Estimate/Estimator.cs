@@ -22,11 +22,7 @@ public static class Estimator
         return new Figures(
             tally.Responses,
             sample.Weighting,
-            [
-                .. reporting.Indicators.SelectMany(indicator =>
-                    groups.Select(group => Proportions.Of(indicator, group, sample))
-                ),
-            ]
+            [.. reporting.Indicators.SelectMany(indicator => Of(indicator, groups, sample))]
         )
         {
             Comparisons =
@@ -53,4 +49,22 @@ public static class Estimator
             ],
         };
     }
+
+    /// <summary>Indicators in every group that no release has rows of.</summary>
+    internal static IEnumerable<Proportion> ProportionsOf(
+        Definition definition,
+        IEnumerable<Indicator> indicators,
+        Tally tally
+    )
+    {
+        var sample = new Sample(definition, tally);
+        var groups = Group.Of(definition, tally.Layout);
+        return indicators.SelectMany(indicator => Of(indicator, groups, sample));
+    }
+
+    private static IEnumerable<Proportion> Of(
+        Indicator indicator,
+        IEnumerable<Group> groups,
+        Sample sample
+    ) => groups.Select(group => Proportions.Of(indicator, group, sample));
 }

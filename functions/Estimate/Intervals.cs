@@ -32,7 +32,7 @@ internal static class Intervals
     {
         if (degrees > 400)
             return Expansion(degrees);
-        var t = StudentT.InvCDF(0, 1, degrees, 0.975);
+        var t = degrees > 8 ? Expansion(degrees) : StudentT.InvCDF(0, 1, degrees, 0.975);
         for (var step = 0; step < 2; step++)
             t -= (Inside(t, degrees) - 0.95) / (2 * StudentT.PDF(0, 1, degrees, t));
         return t;

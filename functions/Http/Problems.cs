@@ -76,6 +76,11 @@ public static class Problems
         409,
         "No figures can be made of the wave"
     );
+    public static readonly Problem GivesAway = new(
+        "gives-away",
+        409,
+        "Beside earlier revisions it would give small counts away"
+    );
     public static readonly Problem NoDraft = new("no-draft", 409, "No draft waits");
     public static readonly Problem NoRelease = new("no-release", 409, "No release is out");
     public static readonly Problem ChangedMeanwhile = new(

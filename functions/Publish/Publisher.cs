@@ -79,6 +79,8 @@ public sealed class Publisher(
     /// <returns>The new revision, published where drafts need no approval, or null: somebody else changed the wave
     /// meanwhile.</returns>
     /// <exception cref="EstimateException">No figures can be made; nothing changed.</exception>
+    /// <exception cref="DisclosureException">Together with earlier revisions it would give small counts away; nothing
+    /// changed.</exception>
     public async Task<int?> ReviseAsync(
         Wave wave,
         CancellationToken cancel,
@@ -121,7 +123,7 @@ public sealed class Publisher(
     {
         var asked = AskedIn(wave);
         var counted = await counts.CountAsync(asked, wave, cancel);
-        var disclosed = Disclose(asked, counted);
+        var disclosed = Disclose(asked, counted, await RevisionsAsync(wave, cancel));
         var release = new Release(asked, wave, revision, disclosed)
         {
             Earlier = [.. await EarlierAsync(wave, cancel)],
@@ -142,6 +144,19 @@ public sealed class Publisher(
         return true;
     }
 
+    /// <summary>The wave's own releases, those withdrawn with them: whoever saw one may have kept it.</summary>
+    private async Task<List<EarlierRevision>> RevisionsAsync(Wave wave, CancellationToken cancel)
+    {
+        var earlier = new List<EarlierRevision>();
+        for (var number = 1; number <= wave.Revision; number++)
+            if (
+                (wave.IsReleased(number) || wave.IsWithdrawn(number))
+                && await releases.FindAsync(wave.Id, number, cancel) is { } release
+            )
+                earlier.Add(new(number, await releases.ReadAsync(release, cancel)));
+        return earlier;
+    }
+
     /// <summary>The newest releases of the waves before, oldest first; made-up respondents and real ones apart.</summary>
     private async Task<List<ReleaseView>> EarlierAsync(Wave wave, CancellationToken cancel)
     {
@@ -158,13 +173,17 @@ public sealed class Publisher(
     }
 
     /// <summary>Without figures where none can be made of these responses, whatever is tried: the release says so.</summary>
-    private static Disclosed Disclose(Definition definition, Counted counted)
+    private static Disclosed Disclose(
+        Definition definition,
+        Counted counted,
+        List<EarlierRevision> earlier
+    )
     {
         if (!Disclosure.AllowsFigures(counted.Tally))
-            return Disclosure.Apply(definition, counted.Tally, null);
+            return Disclosure.Apply(definition, counted.Tally, null, earlier);
         counted.RequireDonors();
         var figures = FiguresOf(definition, counted.Tally);
-        var disclosed = Disclosure.Apply(definition, counted.Tally, figures);
+        var disclosed = Disclosure.Apply(definition, counted.Tally, figures, earlier);
         return disclosed with
         {
             Analyses = figures is null

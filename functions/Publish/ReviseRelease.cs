@@ -18,6 +18,7 @@ public sealed class ReviseRelease(Revising revising, ReleaseIndex index, Setting
             nameof(Problems.NotClosedYet),
             nameof(Problems.ResponsesErased),
             nameof(Problems.NoFigures),
+            nameof(Problems.GivesAway),
             nameof(Problems.ChangedMeanwhile),
             nameof(Problems.StorageUnavailable),
         ]

@@ -30,5 +30,9 @@ public sealed class Revising(Waves waves, Publisher publisher)
         {
             return new(Problems.NoFigures, fault.Message);
         }
+        catch (DisclosureException fault)
+        {
+            return new(Problems.GivesAway, fault.Message);
+        }
     }
 }

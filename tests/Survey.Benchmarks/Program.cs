@@ -8,6 +8,11 @@ switch (args)
     case ["submissions"]:
         await Submissions.RunAsync(rounds: 5, TimeSpan.FromSeconds(8));
         return 0;
+    case ["hidden", .. var sizes]:
+        await HiddenRows.RunAsync(
+            sizes is [] ? [300, 1000, 3000, 10_000, 100_000] : [.. sizes.Select(int.Parse)]
+        );
+        return 0;
     case ["azure-storage"]:
         await AzureStorage.RunAsync(rounds: 5);
         return 0;
@@ -35,7 +40,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: submissions, folding, publishing [responses], azure-storage, start, worker [folder [path]]"
+            "Say what to measure: submissions, folding, hidden, publishing [responses], azure-storage, start, worker [folder [path]]"
         );
         return 1;
 }

@@ -18,24 +18,51 @@ public static class Disclosure
     public static bool AllowsFigures(Tally tally) => tally.Responses >= PrimaryRule.SmallestBase;
 
     /// <param name="figures">Null: none may be made.</param>
-    public static Disclosed Apply(Definition definition, Tally tally, Figures? figures) =>
-        figures is null ? Nothing(definition, tally) : Apply(definition, figures);
+    /// <param name="earlier">The wave's revisions that are out.</param>
+    /// <exception cref="DisclosureException">What they show leaves no way to protect a small count.</exception>
+    internal static Disclosed Apply(
+        Definition definition,
+        Tally tally,
+        Figures? figures,
+        IReadOnlyCollection<EarlierRevision> earlier
+    )
+    {
+        if (figures is null)
+            return Nothing(definition, tally);
+        var today = definition.Reporting.Indicators;
+        Indicator[] unreported =
+        [
+            .. Routes.Of(definition),
+            .. earlier.SelectMany(one => one.Others(today)).DistinctBy(one => one.Id),
+        ];
+        var table = new SuppressionTable(
+            WithIndicators(definition, [.. today, .. unreported]),
+            figures with
+            {
+                Proportions =
+                [
+                    .. figures.Proportions,
+                    .. Estimator.ProportionsOf(definition, unreported, tally),
+                ],
+            },
+            today.Length
+        );
+        foreach (var revision in earlier)
+            revision.Mark(table);
+        return Apply(table, figures);
+    }
 
     /// <exception cref="InvalidOperationException">The figures are not whole or not of this definition.</exception>
-    internal static Disclosed Apply(Definition definition, Figures figures)
+    internal static Disclosed Apply(Definition definition, Figures figures) =>
+        Apply(new SuppressionTable(definition, figures), figures);
+
+    private static Disclosed Apply(SuppressionTable table, Figures figures)
     {
-        var table = new SuppressionTable(definition, figures);
         PrimaryRule.Apply(table);
         ReliabilityRule.Apply(table);
-        bool isOpen;
-        do
-        {
-            for (var indicator = 0; indicator < table.Indicators.Length; indicator++)
-                Complement.Apply(table, indicator);
-            isOpen = false;
-            foreach (var family in Family.Of(definition))
-                isOpen |= IntervalRule.Apply(table, family);
-        } while (isOpen);
+        table.HideUnreported();
+        foreach (var family in Family.Of(table.Definition))
+            LinkedRule.Apply(table, family);
         var weights = Weights.Of(figures.Weighting);
         return new Disclosed(
             Numbers.NearestFive(table.Responses),
@@ -46,17 +73,19 @@ public static class Disclosure
         );
     }
 
+    private static Definition WithIndicators(
+        Definition definition,
+        ImmutableArray<Indicator> indicators
+    ) => definition with { Reporting = definition.Reporting with { Indicators = indicators } };
+
     /// <summary>The table as it stands, rounded.</summary>
     internal static ImmutableArray<Row> Rows(SuppressionTable table, long peopleStep) =>
         [
             .. table
                 .Places()
+                .Where(table.IsReported)
                 .Select(place =>
-                    Row.Of(
-                        table[place.Indicator, place.Group],
-                        table.HiddenAs(place.Indicator, place.Group),
-                        peopleStep
-                    )
+                    Row.Of(table[place.Indicator, place.Group], table.LabelOf(place), peopleStep)
                 ),
         ];
 

@@ -22,6 +22,20 @@ internal sealed record Family(
     ImmutableArray<ImmutableArray<IndicatorAnswer>> Patterns
 )
 {
+    /// <summary>Other indicators whose base is this one's, whatever people answer.</summary>
+    public IEnumerable<int> SharingBase(int indicator)
+    {
+        var member = Indicators.IndexOf(indicator);
+        return Indicators.Where(
+            (other, at) =>
+                at != member
+                && Patterns.All(kind =>
+                    (kind[at] == IndicatorAnswer.Nothing)
+                    == (kind[member] == IndicatorAnswer.Nothing)
+                )
+        );
+    }
+
     /// <summary>All indicators of a definition, each in one family.</summary>
     public static ImmutableArray<Family> Of(Definition definition)
     {
@@ -51,8 +65,7 @@ internal sealed record Family(
         items.Overlaps(ItemsOf(definition, indicator));
 
     private static IEnumerable<string> ItemsOf(Definition definition, int indicator) =>
-        VariableItems.ItemsOf(
-            definition.Instrument,
-            definition.Reporting.Indicators[indicator].Variable
-        );
+        VariableItems
+            .ItemsOf(definition.Instrument, definition.Reporting.Indicators[indicator].Variable)
+            .SelectMany(item => VariableItems.WithRoute(definition.Instrument, item));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Survey.Ask;
-using Survey.Estimate;
 
 namespace Survey.Publish;
 
@@ -28,8 +27,8 @@ internal sealed class GroupTotals
         (string Grouping, Dictionary<string, string> GroupOf)
     > _coarser = [];
 
-    /// <exception cref="InvalidOperationException">The figures are of another definition.</exception>
-    public GroupTotals(Definition definition, Figures figures)
+    /// <exception cref="InvalidOperationException">The groups are of another definition.</exception>
+    public GroupTotals(Definition definition, IEnumerable<(string GroupBy, string Group)> groups)
     {
         _breakdowns = definition.Reporting.Breakdowns;
         foreach (var margin in definition.Population.Margins)
@@ -42,10 +41,7 @@ internal sealed class GroupTotals
                         )
                         .ToDictionary()
                 );
-        All =
-        [
-            .. figures.Proportions.Select(row => (row.GroupBy, row.Group)).Distinct().Select(Read),
-        ];
+        All = [.. groups.Distinct().Select(Read)];
         Sums = [.. Enumerable.Range(0, All.Length).SelectMany(SumsOf)];
         Finest =
         [
@@ -65,6 +61,18 @@ internal sealed class GroupTotals
 
     /// <summary>Places of the groups that nothing splits further.</summary>
     public ImmutableArray<int> Finest { get; }
+
+    /// <summary>The place of a group by its names in the files; -1: there is none.</summary>
+    public int Find(string groupBy, string name)
+    {
+        for (var place = 0; place < All.Length; place++)
+            if (
+                All[place].GroupBy == groupBy
+                && FileGroup.IdOf(_breakdowns[All[place].Place], All[place].Name) == name
+            )
+                return place;
+        return -1;
+    }
 
     /// <summary>Each way of writing a group as a sum of finest groups; of a finest group, itself.</summary>
     public IEnumerable<ImmutableArray<int>> Splits(int group) =>

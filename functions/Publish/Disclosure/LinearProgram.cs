@@ -1,152 +1,394 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Dense = MathNet.Numerics.LinearAlgebra;
+
 namespace Survey.Publish;
 
-/// <summary>Nonnegative unknowns under equations that are known to have a solution, by the simplex method on a dense
-/// tableau: how far can a linear form of them move?</summary>
-/// <remarks>Dantzig's rule, and Bland's once the form has stood still for a while, so that it always ends.</remarks>
+/// <summary>Nonnegative unknowns, and sums of them that stay between bounds: how far can such a sum move, and which bounds
+/// hold it? Bounds may change at any time; the solution found last is where the next search starts.</summary>
+/// <remarks>The revised simplex method with bounded variables: each row has a variable of its own, the sum's value; an
+/// inverse of the basis is kept and made anew when rounding shows. Dantzig's rule, and Bland's once the sum has stood
+/// still for a while, so that it always ends.</remarks>
 internal sealed class LinearProgram
 {
     private const double Tiny = 1e-9;
+
+    /// <summary>Smaller numbers are what rounding left.</summary>
+    private const double Nothing = 1e-11;
+    private const double SmallestPivot = 1e-7;
     private const int Patience = 40;
 
-    /// <summary>Per row its coefficients and, last, its right-hand side, at least 0.</summary>
-    private readonly List<double[]> _rows;
+    /// <summary>Pivots between two looks at what rounding has done.</summary>
+    private const int Check = 50;
 
-    /// <summary>Per row the unknown that it is solved for; the others are 0.</summary>
-    private readonly List<int> _basis;
     private readonly int _unknowns;
 
-    /// <param name="equations">Each as long as there are unknowns, and one more: the right-hand side.</param>
-    /// <exception cref="InvalidOperationException">There is no solution.</exception>
-    public LinearProgram(int unknowns, IEnumerable<double[]> equations)
+    /// <summary>Per unknown the rows that it is in.</summary>
+    private readonly List<(int Row, double Times)>[] _columns;
+
+    /// <summary>Per unknown how many sums that are held at 0 it is a part of: then it is 0.</summary>
+    private readonly int[] _zeros;
+
+    private readonly List<Row> _rows = [];
+
+    /// <summary>Per unknown, then per row: its value, and its place in the basis; -1: it is not in it.</summary>
+    private readonly List<double> _values;
+    private readonly List<int> _places;
+
+    /// <summary>Per place in the basis its variable, and the inverse's row.</summary>
+    private readonly List<int> _basis = [];
+    private readonly List<double[]> _inverse = [];
+
+    private double[] _multipliers = [];
+    private double[] _change = [];
+    private int _pivots;
+
+    public LinearProgram(int unknowns)
     {
         _unknowns = unknowns;
-        _rows = [.. equations.Select(row => row[unknowns] < 0 ? [.. row.Select(x => -x)] : row)];
-        _basis = [.. Enumerable.Repeat(-1, _rows.Count)];
-        FindSolution();
+        _columns = [.. Enumerable.Range(0, unknowns).Select(_ => new List<(int, double)>())];
+        _zeros = new int[unknowns];
+        _values = [.. new double[unknowns]];
+        _places = [.. Enumerable.Repeat(-1, unknowns)];
     }
 
-    /// <summary>Whether two solutions differ by at least <paramref name="width"/> in the form.</summary>
-    public bool Spans(double[] form, double width)
+    /// <summary>Keeps a sum between bounds from now on.</summary>
+    /// <returns>Its row.</returns>
+    /// <exception cref="InvalidOperationException">That contradicts the bounds of others.</exception>
+    public int Add(double[] form, double low, double high)
     {
-        var start = Value(form);
-        var high = Raise(form, start + width);
-        if (high >= start + width)
-            return true;
-        double[] negative = [.. form.Select(x => -x)];
-        return -Raise(negative, width - high) <= high - width;
-    }
-
-    /// <summary>Each row starts with an unknown of its own that must vanish; rows that add nothing are dropped.</summary>
-    private void FindSolution()
-    {
-        var scale = 1 + _rows.Sum(row => row[_unknowns]);
-        var cost = new double[_unknowns + 1];
-        foreach (var row in _rows)
-            for (var column = 0; column <= _unknowns; column++)
-                cost[column] += row[column];
-        Climb(cost, () => cost[_unknowns] <= Tiny);
-        if (cost[_unknowns] > 1e-7 * scale)
-            throw new InvalidOperationException("Published counts contradict each other.");
-        for (var row = _rows.Count - 1; row >= 0; row--)
+        var row = _rows.Count;
+        _rows.Add(new(form, double.NegativeInfinity, double.PositiveInfinity));
+        if (_inverse is [{ Length: var length }, ..] && length == row)
+            for (var place = 0; place < row; place++)
+                _inverse[place] = [.. _inverse[place], .. new double[row + 64]];
+        var inverse = new double[row == 0 ? 64 : Math.Max(_inverse[0].Length, 64)];
+        var value = 0.0;
+        for (var at = 0; at < _unknowns; at++)
         {
-            if (_basis[row] >= 0)
+            if (form[at] == 0)
                 continue;
-            var column = Array.FindIndex(_rows[row], 0, _unknowns, x => Math.Abs(x) > 1e-7);
-            if (column >= 0)
-            {
-                Pivot(row, column, cost);
-                continue;
-            }
-            _rows.RemoveAt(row);
-            _basis.RemoveAt(row);
+            _columns[at].Add((row, form[at]));
+            value += form[at] * _values[at];
+            if (_places[at] >= 0)
+                Subtract(inverse, _inverse[_places[at]], -form[at]);
         }
+        inverse[row] = -1;
+        _inverse.Add(inverse);
+        _places.Add(row);
+        _basis.Add(_unknowns + row);
+        _values.Add(value);
+        Bound(row, low, high);
+        return row;
+    }
+
+    /// <summary>Changes a row's bounds.</summary>
+    /// <exception cref="InvalidOperationException">They contradict the bounds of others.</exception>
+    public void Bound(int row, double low, double high)
+    {
+        var wasZero = _rows[row].IsZero;
+        if (_values[_unknowns + row] < low)
+            Drive(row, _values[_unknowns + row], low, 1);
+        else if (_values[_unknowns + row] > high)
+            Drive(row, high, _values[_unknowns + row], -1);
+        _rows[row] = _rows[row] with { Low = low, High = high };
+        if (_rows[row].IsZero != wasZero)
+            for (var at = 0; at < _unknowns; at++)
+                if (_rows[row].Form[at] > 0)
+                    _zeros[at] += wasZero ? -1 : 1;
     }
 
     /// <summary>The form's largest value, or one that reaches <paramref name="enough"/>.</summary>
-    private double Raise(double[] form, double enough)
+    public double Largest(double[] form, double enough = double.PositiveInfinity) =>
+        Climb(form, () => Value(form) >= enough) ? Value(form) : double.PositiveInfinity;
+
+    /// <summary>The unknowns as found last.</summary>
+    public double[] Solution() => CollectionsMarshal.AsSpan(_values)[.._unknowns].ToArray();
+
+    /// <summary>Rows whose bounds alone hold the form at the largest value found last.</summary>
+    public List<int> Holding(double[] form)
     {
-        double[] gain = [.. form, 0];
+        var holding = new List<int>();
         for (var row = 0; row < _rows.Count; row++)
-            Subtract(gain, _rows[row], gain[_basis[row]]);
-        return Climb(gain, () => -gain[_unknowns] >= enough)
-            ? Value(form)
-            : double.PositiveInfinity;
+            if (Math.Abs(_multipliers[row]) > 1e-7)
+                holding.Add(row);
+        // Unknowns that would gain but are part of a 0.
+        var open = new List<int>();
+        for (var at = 0; at < _unknowns; at++)
+            if (_zeros[at] > 0 && _places[at] < 0 && Gain(form, at) > 1e-7)
+                open.Add(at);
+        open.RemoveAll(at => ZeroRows(at).Any(holding.Contains));
+        while (open.Count > 0)
+        {
+            var row = open.SelectMany(ZeroRows).CountBy(one => one).MaxBy(one => one.Value).Key;
+            holding.Add(row);
+            open.RemoveAll(at => ZeroRows(at).Contains(row));
+        }
+        return holding;
     }
 
-    /// <summary>Pivots until no unknown gains or it is enough; false: no end to it.</summary>
-    private bool Climb(double[] gain, Func<bool> isEnough)
+    private IEnumerable<int> ZeroRows(int unknown) =>
+        _columns[unknown].Select(one => one.Row).Where(row => _rows[row].IsZero);
+
+    /// <summary>Moves a row's sum to one of two bounds, between which it is.</summary>
+    private void Drive(int row, double low, double high, int sign)
     {
-        var still = 0;
-        while (!isEnough())
+        var variable = _unknowns + row;
+        var aim = sign > 0 ? high : low;
+        _rows[row] = _rows[row] with { Low = low, High = high };
+        double[] form = [.. _rows[row].Form.Select(x => sign * x)];
+        Climb(form, () => _values[variable] == aim);
+        if (Math.Abs(_values[variable] - aim) > 1e-6 * (1 + Math.Abs(aim)))
+            throw new InvalidOperationException("Published counts contradict each other.");
+    }
+
+    /// <summary>Until nothing gains or it is enough; false: no end to it.</summary>
+    private bool Climb(double[] form, Func<bool> isEnough)
+    {
+        Price(form);
+        var isNew = true;
+        for (var still = 0; !isEnough(); )
         {
-            var column = Entering(gain, still > Patience);
-            if (column < 0)
-                return true;
-            var row = Leaving(column);
-            if (row < 0)
+            if (_pivots >= Check)
+            {
+                Refresh();
+                Price(form);
+            }
+            var (variable, gain) = Entering(form, still > Patience);
+            if (variable < 0)
+            {
+                if (isNew)
+                    return true;
+                Price(form);
+                isNew = true;
+                continue;
+            }
+            isNew = false;
+            var direction = Math.Sign(gain);
+            FindChange(variable);
+            var (place, step, isAtHigh) = Leaving(variable, direction, still > Patience);
+            if (double.IsPositiveInfinity(step))
                 return false;
-            var before = gain[_unknowns];
-            Pivot(row, column, gain);
-            still = Math.Abs(gain[_unknowns] - before) > Tiny ? 0 : still + 1;
+            Move(variable, direction * step);
+            if (place < 0)
+                _values[variable] =
+                    direction > 0
+                        ? _rows[variable - _unknowns].High
+                        : _rows[variable - _unknowns].Low;
+            else
+                Pivot(variable, place, gain, isAtHigh);
+            still = step * Math.Abs(gain) > Tiny ? 0 : still + 1;
         }
         return true;
     }
 
-    private int Entering(double[] gain, bool first)
+    private double Value(double[] form)
     {
-        var best = -1;
-        for (var column = 0; column < _unknowns; column++)
-            if (gain[column] > Tiny && (best < 0 || gain[column] > gain[best]))
-            {
-                best = column;
-                if (first)
-                    break;
-            }
-        return best;
+        var value = 0.0;
+        for (var at = 0; at < _unknowns; at++)
+            value += form[at] * _values[at];
+        return value;
     }
 
-    private int Leaving(int column)
+    private void Price(double[] form)
     {
-        var best = -1;
-        var least = double.PositiveInfinity;
+        _multipliers = new double[_inverse.Count == 0 ? 0 : _inverse[0].Length];
+        for (var place = 0; place < _basis.Count; place++)
+            if (_basis[place] < _unknowns && form[_basis[place]] != 0)
+                Subtract(_multipliers, _inverse[place], -form[_basis[place]]);
+    }
+
+    private double Gain(double[] form, int unknown)
+    {
+        var gain = form[unknown];
+        foreach (var (row, times) in CollectionsMarshal.AsSpan(_columns[unknown]))
+            gain -= _multipliers[row] * times;
+        return gain;
+    }
+
+    /// <summary>The variable to change and what its growing by 1 brings.</summary>
+    private (int Variable, double Gain) Entering(double[] form, bool first)
+    {
+        var best = (Variable: -1, Gain: 0.0);
         for (var row = 0; row < _rows.Count; row++)
         {
-            if (_rows[row][column] <= Tiny)
+            var gain = _multipliers[row];
+            if (Math.Abs(gain) <= Tiny || Math.Abs(gain) <= Math.Abs(best.Gain))
                 continue;
-            var ratio = _rows[row][_unknowns] / _rows[row][column];
-            if (ratio < least - Tiny || (ratio < least + Tiny && _basis[row] < _basis[best]))
-            {
-                best = row;
-                least = Math.Min(ratio, least);
-            }
+            var value = _values[_unknowns + row];
+            if (
+                _places[_unknowns + row] >= 0
+                || (gain > 0 ? value >= _rows[row].High : value <= _rows[row].Low)
+            )
+                continue;
+            best = (_unknowns + row, gain);
+            if (first)
+                return best;
+        }
+        for (var at = 0; at < _unknowns; at++)
+        {
+            if (_places[at] >= 0 || _zeros[at] > 0)
+                continue;
+            var gain = Gain(form, at);
+            if (gain <= Tiny || gain <= Math.Abs(best.Gain))
+                continue;
+            best = (at, gain);
+            if (first)
+                return best;
         }
         return best;
     }
 
-    private void Pivot(int row, int column, double[] gain)
+    /// <summary>How much less of each variable of the basis there is for one more of another.</summary>
+    private void FindChange(int variable)
     {
-        var pivot = _rows[row];
-        var by = pivot[column];
-        for (var at = 0; at <= _unknowns; at++)
+        if (_change.Length < _basis.Count)
+            _change = new double[_basis.Count + 64];
+        for (var place = 0; place < _basis.Count; place++)
+        {
+            var inverse = _inverse[place];
+            var sum = 0.0;
+            if (variable >= _unknowns)
+                sum = -inverse[variable - _unknowns];
+            else
+                foreach (var (row, times) in CollectionsMarshal.AsSpan(_columns[variable]))
+                    sum += inverse[row] * times;
+            _change[place] = Math.Abs(sum) < Nothing ? 0 : sum;
+        }
+    }
+
+    /// <summary>The first variable to reach a bound: -1: the one that enters.</summary>
+    private (int Place, double Step, bool IsAtHigh) Leaving(int entering, int direction, bool first)
+    {
+        var (best, least, isAtHigh) = (-1, double.PositiveInfinity, false);
+        if (entering >= _unknowns)
+        {
+            var (value, row) = (_values[entering], _rows[entering - _unknowns]);
+            least = direction > 0 ? row.High - value : value - row.Low;
+        }
+        for (var place = 0; place < _basis.Count; place++)
+        {
+            var change = direction * _change[place];
+            if (Math.Abs(change) <= SmallestPivot)
+                continue;
+            var variable = _basis[place];
+            var (low, high) =
+                variable < _unknowns
+                    ? (0, double.PositiveInfinity)
+                    : (_rows[variable - _unknowns].Low, _rows[variable - _unknowns].High);
+            var step = Math.Max(
+                0,
+                change > 0
+                    ? (_values[variable] - low) / change
+                    : (_values[variable] - high) / change
+            );
+            if (double.IsPositiveInfinity(step) || step > least + Tiny)
+                continue;
+            if (
+                step < least - Tiny
+                || best < 0
+                || (
+                    first
+                        ? Order(variable) < Order(_basis[best])
+                        : Math.Abs(change) > Math.Abs(_change[best])
+                )
+            )
+            {
+                (best, isAtHigh) = (place, change < 0);
+                least = Math.Min(step, least);
+            }
+        }
+        return (best, least, isAtHigh);
+    }
+
+    /// <summary>Rows first, as they enter.</summary>
+    private int Order(int variable) =>
+        variable < _unknowns ? variable : variable - _unknowns - int.MaxValue;
+
+    private void Move(int variable, double by)
+    {
+        if (by == 0)
+            return;
+        _values[variable] += by;
+        for (var place = 0; place < _basis.Count; place++)
+            if (_change[place] != 0)
+                _values[_basis[place]] -= by * _change[place];
+    }
+
+    private void Pivot(int entering, int place, double gain, bool isAtHigh)
+    {
+        var leaving = _basis[place];
+        _values[leaving] =
+            leaving < _unknowns ? 0
+            : isAtHigh ? _rows[leaving - _unknowns].High
+            : _rows[leaving - _unknowns].Low;
+        var pivot = _inverse[place];
+        var by = _change[place];
+        for (var at = 0; at < _basis.Count; at++)
             pivot[at] /= by;
-        for (var other = 0; other < _rows.Count; other++)
-            if (other != row)
-                Subtract(_rows[other], pivot, _rows[other][column]);
-        Subtract(gain, pivot, gain[column]);
-        _basis[row] = column;
+        for (var other = 0; other < _basis.Count; other++)
+            if (other != place)
+                Subtract(_inverse[other], pivot, _change[other]);
+        Subtract(_multipliers, pivot, -gain);
+        _basis[place] = entering;
+        (_places[entering], _places[leaving]) = (place, -1);
+        _pivots++;
+    }
+
+    /// <summary>Makes the inverse and the basis' values anew where the sums are no longer what they should be.</summary>
+    private void Refresh()
+    {
+        _pivots = 0;
+        var size = _basis.Count;
+        var off = new double[size];
+        for (var row = 0; row < size; row++)
+            off[row] = _values[_unknowns + row];
+        for (var at = 0; at < _unknowns; at++)
+            if (_values[at] != 0)
+                foreach (var (row, times) in _columns[at])
+                    off[row] -= times * _values[at];
+        if (off.All(x => Math.Abs(x) < Tiny))
+            return;
+        var basis = Dense.Matrix<double>.Build.Dense(size, size);
+        for (var place = 0; place < size; place++)
+            if (_basis[place] >= _unknowns)
+                basis[_basis[place] - _unknowns, place] = -1;
+            else
+                foreach (var (row, times) in _columns[_basis[place]])
+                    basis[row, place] = times;
+        var inverse = basis.Inverse();
+        for (var place = 0; place < size; place++)
+        {
+            for (var row = 0; row < size; row++)
+                _inverse[place][row] = inverse[place, row];
+            for (var row = 0; row < size; row++)
+                _values[_basis[place]] += inverse[place, row] * off[row];
+        }
     }
 
     private static void Subtract(double[] from, double[] row, double times)
     {
         if (times == 0)
             return;
-        for (var at = 0; at < row.Length; at++)
+        var at = 0;
+        for (; at <= row.Length - Vector<double>.Count; at += Vector<double>.Count)
+        {
+            var left = new Vector<double>(from, at) - times * new Vector<double>(row, at);
+            var isNothing = Vector.LessThan(Vector.Abs(left), new Vector<double>(Nothing));
+            Vector.ConditionalSelect(isNothing, Vector<double>.Zero, left).CopyTo(from, at);
+        }
+        for (; at < row.Length; at++)
         {
             var left = from[at] - times * row[at];
-            from[at] = Math.Abs(left) < 1e-11 ? 0 : left;
+            from[at] = Math.Abs(left) < Nothing ? 0 : left;
         }
     }
 
-    private double Value(double[] form) =>
-        Enumerable.Range(0, _rows.Count).Sum(row => form[_basis[row]] * _rows[row][_unknowns]);
+    private sealed record Row(double[] Form, double Low, double High)
+    {
+        private readonly bool _isPositive = Form.All(x => x >= 0);
+
+        /// <summary>Then every unknown in it is 0.</summary>
+        public bool IsZero => High == 0 && _isPositive;
+    }
 }

@@ -13,7 +13,7 @@ internal static class PrimaryRule
     {
         foreach (var (indicator, group) in table.Places())
             if (Hides(table, indicator, group))
-                table.Suppress(indicator, group, Status.Small);
+                table.SuppressSmall(new Place(indicator, group));
     }
 
     private static bool Hides(SuppressionTable table, int indicator, int group)

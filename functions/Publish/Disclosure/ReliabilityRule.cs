@@ -19,9 +19,9 @@ internal static class ReliabilityRule
 
     public static void Apply(SuppressionTable table)
     {
-        foreach (var (indicator, group) in table.Places())
+        foreach (var (indicator, group) in table.Places().Where(table.IsReported))
             if (IsUnreliable(table[indicator, group]))
-                table.Suppress(indicator, group, Status.Unreliable);
+                table.Suppress(new Place(indicator, group), Status.Unreliable);
     }
 
     internal static bool IsUnreliable(Proportion row)

@@ -17,6 +17,18 @@ internal static class VariableItems
             var other => throw new InvalidOperationException($"{other.GetType()} is not known."),
         };
 
+    /// <summary>A sensitive item with the sensitive item that leads to it: how many answered tells of both.</summary>
+    public static IEnumerable<string> WithRoute(Instrument instrument, string item)
+    {
+        var place = instrument.PlaceOf(item);
+        return
+            instrument.Items[place].Sensitive
+            && instrument.Items[place].AskIf?.Item is { } leads
+            && instrument.Items[instrument.PlaceOf(leads)].Sensitive
+            ? [leads, item]
+            : [item];
+    }
+
     /// <summary>Whether any of those items is.</summary>
     public static bool IsSensitive(Instrument instrument, string variable) =>
         ItemsOf(instrument, variable)

@@ -183,9 +183,29 @@ internal sealed class PublishFixture : IDisposable
         string? json = null,
         params (string Name, string Value)[] values
     )
+        where T : notnull => await CallAsync(_services, run, method, path, query, json, values);
+
+    /// <summary>The same, by the program with another definition.</summary>
+    public Task<(HttpResponse Response, byte[] Body)> CallWithAsync<T>(
+        Definition other,
+        Func<T, HttpRequest, Task<IResult>> run,
+        string method,
+        params (string Name, string Value)[] values
+    )
+        where T : notnull => CallAsync(Services(other), run, method, "/", "", json: null, values);
+
+    private static async Task<(HttpResponse Response, byte[] Body)> CallAsync<T>(
+        ServiceProvider services,
+        Func<T, HttpRequest, Task<IResult>> run,
+        string method,
+        string path,
+        string query,
+        string? json,
+        (string Name, string Value)[] values
+    )
         where T : notnull
     {
-        var context = new DefaultHttpContext { RequestServices = _services };
+        var context = new DefaultHttpContext { RequestServices = services };
         context.Request.Method = method;
         context.Request.Path = path;
         context.Request.QueryString = new QueryString(query);
@@ -201,7 +221,7 @@ internal sealed class PublishFixture : IDisposable
                 context.Request.RouteValues[name] = value;
         var body = new MemoryStream();
         context.Response.Body = body;
-        var function = ActivatorUtilities.CreateInstance<T>(_services);
+        var function = ActivatorUtilities.CreateInstance<T>(services);
         await (await run(function, context.Request)).ExecuteAsync(context);
         return (context.Response, body.ToArray());
     }

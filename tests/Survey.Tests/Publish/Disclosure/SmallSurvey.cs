@@ -1,5 +1,6 @@
 using Survey.Ask;
 using Survey.Estimate;
+using Survey.Publish;
 
 namespace Survey.Tests.Publish;
 
@@ -71,14 +72,15 @@ internal static class SmallSurvey
         from hotline in Enumerable.Range(0, 3)
         select new Person(0, 0, 0, access, games, contact, met, photo, tell, hotline);
 
-    /// <summary>A wave of 20 to 6,000 people, evenly or very unevenly spread.</summary>
-    public static List<Person> Draw(int seed)
+    /// <summary>A wave of so many people, or of 20 to 6,000, evenly or very unevenly spread.</summary>
+    public static List<Person> Draw(int seed, int? size = null)
     {
         var random = new Random(seed);
-        var people = (int)Math.Exp(3 + 5.7 * random.NextDouble());
-        double[] sexes = [1, 0.3 + random.NextDouble(), 0.05 * random.NextDouble(), 0.02];
-        double[] ages = [.. Skewed(random, 3), 0.02];
-        double[] regions = [.. Skewed(random, 4), 0.02];
+        var drawn = (int)Math.Exp(3 + 5.7 * random.NextDouble());
+        var people = size ?? drawn;
+        double[] sexes = [1, 0.3 + random.NextDouble()];
+        double[] ages = [.. Skewed(random, 3)];
+        double[] regions = [.. Skewed(random, 4)];
         var rates = Enumerable
             .Range(0, 12)
             .Select(_ => Math.Pow(random.NextDouble(), 1 + 3 * random.NextDouble()))
@@ -113,8 +115,20 @@ internal static class SmallSurvey
     }
 
     /// <summary>Unweighted figures; the disclosure rules look at counts alone.</summary>
-    public static Figures Figures(IReadOnlyList<Person> people) =>
-        new(
+    public static Figures Figures(IReadOnlyList<Person> people)
+    {
+        var groups = Groups().ToArray();
+        var counts = new (long Base, long Yes)[Readings.Count, groups.Length];
+        foreach (var alike in people.CountBy(person => person))
+        foreach (var (indicator, reading) in Readings.Index())
+            if (reading.IndicatorAnswer(alike.Key) is { } isYes)
+                foreach (var (group, one) in groups.Index())
+                    if (one.Has(alike.Key))
+                    {
+                        counts[indicator, group].Base += alike.Value;
+                        counts[indicator, group].Yes += isYes ? alike.Value : 0;
+                    }
+        return new(
             people.Count,
             new Weighting(
                 100,
@@ -126,12 +140,28 @@ internal static class SmallSurvey
                 ["sex", "age", "region"]
             ),
             [
-                .. Readings.SelectMany(
-                    (reading, at) =>
-                        Groups().Select(group => Row(people, reading.IndicatorAnswer, at, group))
+                .. from indicator in Enumerable.Range(0, Readings.Count)
+                from @group in Enumerable.Range(0, groups.Length)
+                select Row(
+                    Definition.Reporting.Indicators[indicator].Id,
+                    groups[@group].By,
+                    groups[@group].Group,
+                    counts[indicator, @group].Base,
+                    counts[indicator, @group].Yes
                 ),
             ]
         );
+    }
+
+    /// <summary>A wave of which only its small rows are hidden.</summary>
+    public static (Figures Figures, Disclosed Disclosed) WithoutRule3(int seed, int? size = null)
+    {
+        var figures = Figures(Draw(seed, size));
+        var table = new SuppressionTable(Definition, figures);
+        PrimaryRule.Apply(table);
+        var disclosed = Disclosure.Apply(Definition, figures);
+        return (figures, disclosed with { Rows = Disclosure.Rows(table, peopleStep: 100) });
+    }
 
     /// <summary>Everybody weighs the same, and no interval is wide.</summary>
     public static Proportion Row(string indicator, string by, string group, long @base, long yes)
@@ -152,18 +182,6 @@ internal static class SmallSurvey
             Asked: @base * 100,
             IsExact: @base > 0 && (yes == 0 || yes == @base)
         );
-    }
-
-    private static Proportion Row(
-        IReadOnlyList<Person> people,
-        Func<Person, bool?> says,
-        int indicator,
-        (string By, string Group, Func<Person, bool> Has) group
-    )
-    {
-        var answers = people.Where(group.Has).Select(says).OfType<bool>().ToList();
-        var id = Definition.Reporting.Indicators[indicator].Id;
-        return Row(id, group.By, group.Group, answers.Count, answers.Count(yes => yes));
     }
 
     private static IEnumerable<(string By, string Group, Func<Person, bool> Has)> Groups()
