@@ -69,7 +69,7 @@ internal static class Publishing
     private static Disclosed Disclose(Definition definition, Tally tally)
     {
         var figures = Estimator.Estimate(definition, tally);
-        var disclosed = Disclosure.Apply(definition, tally, figures);
+        var disclosed = Disclosure.Apply(definition, tally, figures, []);
         return disclosed with { Analyses = Analyses.Of(definition, figures, disclosed.Rows) };
     }
 }

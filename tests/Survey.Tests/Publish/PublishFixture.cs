@@ -192,7 +192,7 @@ internal sealed class PublishFixture : IDisposable
         string method,
         params (string Name, string Value)[] values
     )
-        where T : notnull => CallAsync(Services(other), run, method, "/", "", json: null, values);
+        where T : notnull => CallAsync(Build(other), run, method, "/", "", json: null, values);
 
     private static async Task<(HttpResponse Response, byte[] Body)> CallAsync<T>(
         ServiceProvider services,
