@@ -167,7 +167,7 @@ public sealed class ReleasePagesTests(PublishedWaves waves) : IClassFixture<Publ
             rows.Select(row => row[7]),
             stat.RootElement.GetProperty("value")
                 .EnumerateArray()
-                .Chunk(5)
+                .Chunk(9)
                 .Select(row => $"{row[0]}")
         );
 
