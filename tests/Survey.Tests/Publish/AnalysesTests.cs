@@ -13,7 +13,7 @@ public sealed class AnalysesTests
     public async Task A_comparison_needs_its_row_and_the_total()
     {
         using var kit = new PublishFixture();
-        await kit.CloseWaveAsync(Wave, 700);
+        await kit.CloseWaveAsync(Wave, 300);
         await kit.Publisher.PublishAsync(Wave, default);
         var estimates = CsvRows
             .Of(await kit.BlobAsync($"{Wave}/r1/estimates.csv"))

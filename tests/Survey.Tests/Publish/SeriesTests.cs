@@ -16,7 +16,7 @@ public sealed class SeriesTests
         (string Wave, int Seed)[] waves = [("2025-Q3", 1), ("2026-Q2", 2), ("2026-Q3", 3)];
         foreach (var (wave, seed) in waves)
         {
-            await kit.CloseWaveAsync(wave, 600, seed: seed);
+            await kit.CloseWaveAsync(wave, 300, seed: seed);
             Assert.True(await kit.Publisher.PublishAsync(wave, default));
         }
         Assert.Empty(CsvRows.Of(await kit.BlobAsync("2025-Q3/r1/changes.csv")));
