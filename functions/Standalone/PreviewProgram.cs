@@ -1,4 +1,3 @@
-using Survey.Ask;
 using Survey.Standalone.Demo;
 
 namespace Survey.Standalone;
