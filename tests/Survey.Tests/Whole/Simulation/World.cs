@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Time.Testing;
 using Survey.Ask;
 using Survey.Collect;
-using Survey.Http;
 using Survey.Publish;
 using Survey.Storage;
 using Survey.Tests.Ask;
