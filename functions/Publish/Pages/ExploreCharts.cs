@@ -93,7 +93,7 @@ public sealed class ExploreCharts
             LabelsAbove: !isOne,
             [
                 .. Together(Rows, row => row.Of)
-                    .Select(group => group.Select(Row).ToImmutableArray()),
+                    .Select(group => group.Select((row, at) => Row(row, at == 0)).ToImmutableArray()),
             ],
             HasBars: true
         );
@@ -111,19 +111,14 @@ public sealed class ExploreCharts
     public string Title(ExploredIndicator indicator) =>
         _view.Say(indicator.Newest.Indicator!.Title);
 
+    public string GroupOf(ExploredRow row) =>
+        _view.Say(_found.Breakdown.Groups.First(group => group.Id == row.Group).Text);
+
     /// <summary>Group and wave, where there are several of them.</summary>
-    public string Label(ExploredRow row)
-    {
-        var says = new Sentences(_view, row.Of.Newest.Release);
-        string[] parts =
-        [
-            .. _found.Choices.By is null && _found.Choices.Waves.Length > 1
-                ? []
-                : (string[])[says.Group(row.By, row.Group)],
-            .. _found.Choices.Waves.Length > 1 ? (string[])[row.InWave] : [],
-        ];
-        return string.Join(", ", parts);
-    }
+    public string Label(ExploredRow row) =>
+        _found.Choices.Waves.Length == 1 ? GroupOf(row)
+        : _found.Choices.By is null ? row.InWave
+        : $"{GroupOf(row)}, {row.InWave}";
 
     /// <summary>Neighbours of one indicator.</summary>
     public static IEnumerable<ImmutableArray<T>> Together<T>(
@@ -142,9 +137,10 @@ public sealed class ExploreCharts
             yield return together.DrainToImmutable();
     }
 
-    private ChartRow Row(ExploredRow row) =>
+    /// <param name="isFirst">Of its indicator, whose name it says.</param>
+    private ChartRow Row(ExploredRow row, bool isFirst) =>
         new(
-            _found.Indicators.Length == 1 ? Label(row) : $"{Title(row.Of)}: {Label(row)}",
+            _found.Indicators.Length > 1 && isFirst ? $"{Title(row.Of)}: {Label(row)}" : Label(row),
             _view.Shown(row.Row),
             _view.WhyHidden(row.Row),
             IsWhole: _found.Choices.By is null
