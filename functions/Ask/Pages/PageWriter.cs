@@ -225,7 +225,9 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
         params (string, object?)[] parameters
     )
         where TDocument : PageComponent<View> =>
-        await KeptPages.InTurnAsync(() => WriteAsync<TDocument>(view, PageBytes.NoStore, parameters))
+        await KeptPages.InTurnAsync(() =>
+            WriteAsync<TDocument>(view, PageBytes.NoStore, parameters)
+        )
             is { } page
             ? page.Reply(status)
             : await MessageAsync(

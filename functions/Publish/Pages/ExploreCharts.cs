@@ -93,7 +93,9 @@ public sealed class ExploreCharts
             LabelsAbove: !isOne,
             [
                 .. Together(Rows, row => row.Of)
-                    .Select(group => group.Select((row, at) => Row(row, at == 0)).ToImmutableArray()),
+                    .Select(group =>
+                        group.Select((row, at) => Row(row, at == 0)).ToImmutableArray()
+                    ),
             ],
             HasBars: true
         );
