@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Web;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
