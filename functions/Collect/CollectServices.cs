@@ -11,7 +11,9 @@ internal static class CollectServices
             .AddSingleton<WaveSteps>()
             .AddSingleton<ErasingSteps>()
             .AddSingleton<ClosingNow>()
+            .AddSingleton<Changing>()
             .AddSingleton<ResponseCounts>()
             .AddSingleton<DailyCounts>()
+            .AddSingleton<PaperCounts>()
             .AddSingleton<Submissions>();
 }

@@ -29,6 +29,9 @@ public sealed class DeskPages(Definition definition, IServiceProvider services)
             .ConvertTime(instant, view.Definition.Calendar.Zone)
             .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>As fields of forms have days.</summary>
+    internal static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
     /// <summary>Words of the desk are named by the values of the program's enums: <c>state-closed</c>.</summary>
     internal static string Word<T>(PageContext view, string kind, T value)
         where T : struct, Enum => view[$"desk-{kind}-{value.ToString().ToLowerInvariant()}"];

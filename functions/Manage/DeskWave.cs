@@ -18,6 +18,7 @@ public sealed class DeskWave(
     WaveRules rules,
     ResponseCounts counts,
     DailyCounts daily,
+    PaperCounts paper,
     WaveShares shares,
     WaveActions actions,
     Definition definition
@@ -26,7 +27,7 @@ public sealed class DeskWave(
     [Function(nameof(DeskWave))]
     [NeedsKey(KeyHolder.Admin)]
     [Described(
-        "A wave at the desk; its forms close it, approve, hold, withdraw or make a release again",
+        "A wave at the desk; its forms change its days, close it, approve, hold, withdraw or make a release again",
         Takes = "DeskAction",
         Statuses = [200, 303, 400, 404, 409],
         Answers = typeof(string),
@@ -114,13 +115,34 @@ public sealed class DeskWave(
                 return null;
             at = TimeZoneInfo.ConvertTimeToUtc(local, definition.Calendar.Zone);
         }
+        if (!TryDay(form["opens"], out var opens) || !TryDay(form["closes"], out var closes))
+            return null;
         return new(
             action,
             new Seen(revision, form["etag"].ToString()),
             reason,
             at,
             form["sure"] == "yes"
-        );
+        )
+        {
+            Opens = opens,
+            Closes = closes,
+        };
+    }
+
+    /// <returns>False: it is no day.</returns>
+    private static bool TryDay(string? text, out DateOnly? day)
+    {
+        day = DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var read
+        )
+            ? read
+            : null;
+        return day is not null || string.IsNullOrEmpty(text);
     }
 
     private static string? DoneIn(HttpRequest request) =>
@@ -150,6 +172,7 @@ public sealed class DeskWave(
                 "Line",
                 new WaveLine(wave, await counts.RoundedAsync(wave, cancel), [.. rules.Ahead(wave)])
             ),
+            ("OnPaper", await paper.RoundedAsync(wave.Id, cancel)),
             ("Shares", await shares.OfAsync(wave, cancel)),
             ("Days", days.Where(one => one.Counts.Length > 0).ToArray()),
             ("Said", said),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Survey.Ask;
 using Survey.Collect;
 using Survey.Http;
@@ -8,6 +9,7 @@ namespace Survey.Manage;
 /// <summary>What an admin can do to a wave at the desk.</summary>
 public enum WaveAction
 {
+    Change,
     Close,
     Approve,
     Hold,
@@ -26,19 +28,30 @@ public sealed record AskedAction(
     string Reason,
     DateTimeOffset? At,
     bool IsSure
-);
+)
+{
+    /// <summary>To change: the day on which the wave opens; null: as it is.</summary>
+    public DateOnly? Opens { get; init; }
+
+    /// <summary>To change: the day at whose beginning it closes.</summary>
+    public DateOnly? Closes { get; init; }
+}
 
 /// <summary>Reads what a form of the desk asks for, and does it.</summary>
 public sealed class WaveActions(
     ReleaseDecisions decisions,
     ClosingNow closing,
+    Changing changing,
     Revising revising,
-    Waves waves
+    Waves waves,
+    Definition definition
 )
 {
     /// <summary>Which of them the wave as it is allows.</summary>
     public static IEnumerable<WaveAction> For(Wave wave)
     {
+        if (wave.State <= WaveState.Open)
+            yield return WaveAction.Change;
         if (wave.AcceptsResponses)
             yield return WaveAction.Close;
         if (wave.Draft is not null)
@@ -89,7 +102,24 @@ public sealed class WaveActions(
                 Problems.ChangedMeanwhile,
                 "The wave changed. Look at it again."
             ),
+            WaveAction.Change => await ChangeAsync(wave, asked, who, cancel),
             WaveAction.Close => await closing.CloseAsync(wave, who, cancel),
             _ => await revising.ReviseAsync(wave, who, cancel),
         };
+
+    private async Task<Refusal?> ChangeAsync(
+        string wave,
+        AskedAction asked,
+        string who,
+        CancellationToken cancel
+    )
+    {
+        var change = new Dictionary<string, string>();
+        if (asked.Opens is { } opens)
+            change["opens"] = UtcTime.Iso(definition.Calendar.Midnight(opens));
+        if (asked.Closes is { } closes)
+            change["closes"] = UtcTime.Iso(definition.Calendar.Midnight(closes));
+        var body = JsonSerializer.SerializeToElement(change);
+        return (await changing.ChangeAsync(wave, body, who, cancel, asked.Seen.ETag)).Refusal;
+    }
 }

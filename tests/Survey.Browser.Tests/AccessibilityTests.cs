@@ -372,7 +372,7 @@ public partial class AccessibilityTests
         await FitsAsync(page, state);
     }
 
-    private static async Task FitsAsync(IPage page, string state) =>
+    internal static async Task FitsAsync(IPage page, string state) =>
         Assert.Equal(
             $"{state}: ",
             $"{state}: {string.Join('\n', await page.EvaluateAsync<string[]>(WiderThanTheWindow))}"

@@ -29,6 +29,9 @@ public sealed record Definition(
     /// <summary>Null: the survey has no list of places.</summary>
     public Places? Places { get; init; }
 
+    /// <summary>Null: the survey has nothing to print for schools but its sheets.</summary>
+    public Kit? Kit { get; init; }
+
     /// <summary>What was asked before, a definition for each version. Waves that asked it are answered, counted and shown
     /// by it, never by another.</summary>
     public ImmutableArray<Definition> Earlier { get; init; } = [];

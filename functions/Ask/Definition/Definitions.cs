@@ -22,10 +22,11 @@ public static class Definitions
     public const string SchemaFolder = "schema";
 
     /// <summary>A survey may do without them.</summary>
-    private static readonly string[] OptionalParts = [PlacesPart, WordsPart];
+    private static readonly string[] OptionalParts = [PlacesPart, WordsPart, KitPart];
 
     private const string PlacesPart = "places";
     private const string WordsPart = "words";
+    private const string KitPart = "kit";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -106,6 +107,9 @@ public static class Definitions
         var places = roots.TryGetValue(PlacesPart, out var list)
             ? findings.Try(isEarlier, () => PlacesReader.Read(list, reader.KnownVariables))
             : null;
+        var kit = roots.TryGetValue(KitPart, out var printed)
+            ? KitReader.Read(printed, pages.Sheets.Select(sheet => sheet.Id))
+            : null;
         var calendar = SurveyReader.Calendar(roots["survey"]);
         var filesLanguage = SurveyReader.FilesLanguage(roots["survey"], languages);
         var words = new WordsReader(
@@ -122,6 +126,7 @@ public static class Definitions
                 StringComparer.Ordinal
             ),
             Places = places,
+            Kit = kit,
             Calendar = calendar,
             FilesLanguage = filesLanguage,
             Licence = SurveyReader.Licence(roots["survey"]),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Survey.Ask;
 
@@ -103,6 +104,18 @@ internal readonly struct Node(string file, string pointer, JsonElement value, Fi
     }
 
     public Texts Texts(string member) => this[member]!.Value.Texts();
+
+    /// <summary>The same, with placeholders of these names and no others.</summary>
+    public Texts Filled(ImmutableArray<string> placeholders)
+    {
+        foreach (var (_, words) in Members())
+        foreach (Match placeholder in PageTexts.Placeholder().Matches(words.Text()))
+            if (!placeholders.Contains(placeholder.Groups[1].Value))
+                words.Fault(
+                    $"'{placeholder.Value}' is not known; there are {{{string.Join("}, {", placeholders)}}}"
+                );
+        return Texts();
+    }
 
     public DateOnly Day(string member)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace Survey.Ask;
 
@@ -101,14 +100,5 @@ internal sealed class PagesReader(
 
     private static Texts Filled(Node node, string member) => Filled(node[member]!.Value);
 
-    private static Texts Filled(Node node)
-    {
-        foreach (var (_, words) in node.Members())
-        foreach (Match placeholder in PageTexts.Placeholder().Matches(words.Text()))
-            if (!PageTexts.Placeholders.Contains(placeholder.Groups[1].Value))
-                words.Fault(
-                    $"'{placeholder.Value}' is not known; there are {{{string.Join("}, {", PageTexts.Placeholders)}}}"
-                );
-        return node.Texts();
-    }
+    private static Texts Filled(Node node) => node.Filled(PageTexts.Placeholders);
 }

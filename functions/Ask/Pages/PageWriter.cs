@@ -52,6 +52,20 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
             ("Sheet", sheet)
         );
 
+    /// <summary>A sheet of paper to answer a wave on: its boxes are numbered, as they are typed in afterwards.</summary>
+    /// <param name="synthetic">The wave's respondents are made up.</param>
+    public Task<IResult> WaveSheetAsync(
+        string language,
+        string wave,
+        bool synthetic,
+        Sheet sheet
+    ) =>
+        NotKeptAsync<SheetDocument>(
+            Asking(language, wave, synthetic),
+            StatusCodes.Status200OK,
+            ("Sheet", sheet)
+        );
+
     /// <summary>A step of the form without script.</summary>
     public Task<IResult> StepAsync(
         string language,

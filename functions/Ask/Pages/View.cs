@@ -53,7 +53,8 @@ public sealed record View(
     public string Day(DateOnly day) =>
         Fill("date", day.Day, this["months"].Split(' ')[day.Month - 1], day.Year);
 
-    private string Value(string placeholder) =>
+    /// <exception cref="ArgumentException">Not one of <see cref="PageTexts.Placeholders"/>.</exception>
+    internal string Value(string placeholder) =>
         placeholder switch
         {
             "operator" => Texts.Operator?.Name[Language] ?? this["nobody-named"],

@@ -100,6 +100,14 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         await SendAsync(200, "PUT", $"/api/waves/{wave}", new { instrument });
         await SendAsync(404, "PUT", "/api/waves/1999-Q1", new { instrument });
         await SendAsync(200, "GET", "/api/waves");
+        await SendAsync(200, "GET", $"/manage/waves/{wave}/paper/10-12");
+        using var sheet = new FormUrlEncodedContent([
+            new("id", $"{Guid.NewGuid()}"),
+            new("instrument", instrument),
+            new("sex", "1"),
+        ]);
+        using var typed = await _client.PostAsync($"/manage/waves/{wave}/paper/10-12", sheet);
+        Assert.Equal(303, (int)typed.StatusCode);
         await SendAsync(404, "GET", $"/api/releases/{wave}");
         await SendAsync(404, "GET", $"/api/releases/{AllWaves.FileName}");
         await SendAsync(404, "GET", $"/releases/{wave}");
@@ -175,12 +183,15 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
                 "",
                 "/record",
                 $"/waves/{wave}",
+                $"/waves/{wave}/kit/poster",
                 "/preview/2/pt",
                 "/preview/2/pt/10-12",
                 "/difference/1",
             }
         )
             await SendAsync(200, "GET", $"/manage{page}");
+        await SendAsync(410, "GET", $"/manage/waves/{wave}/paper/10-12");
+        await SendAsync(400, "POST", $"/manage/waves/{wave}/paper/10-12");
         await SendAsync(404, "GET", $"/manage/waves/{wave}/draft");
         await SendAsync(400, "POST", $"/manage/waves/{wave}");
         using var action = new FormUrlEncodedContent([new("do", "close"), new("seen", "0")]);

@@ -41,6 +41,26 @@ public sealed class CountsTests
         Assert.Equal((null, 0L, 10L), (days.By(44), days.By(45), days.By(47)));
     }
 
+    /// <summary>Two admins type at once: none of their sheets is left out of the count.</summary>
+    [Fact]
+    public async Task Sheets_of_paper_are_counted_and_told_rounded_down_to_ten()
+    {
+        using var kit = new CollectFixture();
+        var counts = kit.Get<PaperCounts>();
+        Assert.Equal(0, await counts.RoundedAsync("2026-Q4", CancellationToken.None));
+        for (var round = 0; round < 10; round++)
+            await Task.WhenAll(
+                counts.AddAsync("2026-Q4", CancellationToken.None),
+                counts.AddAsync("2026-Q4", CancellationToken.None)
+            );
+        Assert.Equal(20, await counts.RoundedAsync("2026-Q4", CancellationToken.None));
+        Assert.Equal(0, await counts.RoundedAsync("2027-Q1", CancellationToken.None));
+        kit.Tables.FailsToRead = table => table == "PaperCounts";
+        await counts.AddAsync("2026-Q4", CancellationToken.None);
+        kit.Tables.FailsToRead = _ => false;
+        Assert.Equal(20, await counts.RoundedAsync("2026-Q4", CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(29)]
     [InlineData(30)]

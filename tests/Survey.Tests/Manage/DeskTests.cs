@@ -39,6 +39,10 @@ public sealed class DeskTests : IAsyncLifetime
         Assert.Contains("youth-online/2", page.Body.TextContent);
         Assert.NotNull(page.QuerySelector($"a[href='/manage/waves/{_wave}?lang=en']"));
 
+        var end = Shipped.Definition.Calendar.DayOf(Shipped.Now.Closes).AddDays(7);
+        await ChangeNextAsync(end.AddDays(1));
+        await ActAsync("change", "The days were changed.", $"closes={end:yyyy-MM-dd}");
+        Assert.Contains($"{end:yyyy-MM-dd} 00:00", (await PageAsync(Address)).Body!.TextContent);
         await ActAsync("close", "Closed.");
         for (
             var tries = 0;
@@ -81,13 +85,14 @@ public sealed class DeskTests : IAsyncLifetime
                 "drafted",
                 "closed",
                 "ended",
+                "changed",
                 "opened",
             ],
             record
                 .QuerySelectorAll("tbody tr")
                 .Where(row => row.Children[1].TextContent == _wave)
                 .Select(row => row.Children[2].TextContent)
-                .Take(10)
+                .Take(11)
         );
         var who = record.QuerySelectorAll("tbody tr").Select(row => row.Children[3].TextContent);
         Assert.Equal(2, who.Distinct().Count());
@@ -111,6 +116,22 @@ public sealed class DeskTests : IAsyncLifetime
         await RefusedAsync(400, fields, ("seen", "all"));
         await RefusedAsync(400, fields, ("do", "hold"));
         await RefusedAsync(400, fields, ("do", "approve"), ("at", "soon"));
+        await RefusedAsync(400, fields, ("do", "change"), ("closes", "soon"));
+        await RefusedAsync(
+            400,
+            fields,
+            ("sure", "yes"),
+            ("do", "change"),
+            ("closes", "2020-01-01")
+        );
+        await RefusedAsync(
+            409,
+            fields,
+            ("sure", "yes"),
+            ("do", "change"),
+            ("closes", $"{Shipped.Definition.Calendar.DayOf(Shipped.Now.Closes):yyyy-MM-dd}"),
+            ("etag", "another")
+        );
         await RefusedAsync(409, fields, ("sure", "yes"), ("etag", "another"));
         await RefusedAsync(409, fields, ("sure", "yes"), ("do", "approve"));
         await RefusedAsync(409, fields, ("sure", "yes"), ("do", "hold"), ("reason", "x"));
@@ -151,6 +172,20 @@ public sealed class DeskTests : IAsyncLifetime
         var difference = await PageAsync("/manage/difference/1?lang=en");
         Assert.NotEmpty(difference.QuerySelectorAll("mark"));
         Assert.Equal(404, await _admin.StatusAsync("/manage/difference/2"));
+    }
+
+    /// <summary>The next wave makes room for this one to end later.</summary>
+    private async Task ChangeNextAsync(DateOnly opens)
+    {
+        var address = Address.Replace(
+            _wave,
+            Shipped.Definition.Calendar.PeriodAt(Shipped.Now.Closes).Id,
+            StringComparison.Ordinal
+        );
+        var fields = Fields(await PageAsync(address), "change");
+        (fields["opens"], fields["sure"]) = ($"{opens:yyyy-MM-dd}", "yes");
+        using var content = new FormUrlEncodedContent(fields);
+        Assert.Equal(303, await _admin.StatusAsync(address, await content.ReadAsStringAsync()));
     }
 
     private async Task ActAsync(string action, string told, string more = "")
