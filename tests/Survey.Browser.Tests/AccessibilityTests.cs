@@ -184,6 +184,7 @@ public partial class AccessibilityTests
             analyst.Page.ClickAsync("[data-png]")
         );
         Assert.Equal("plays_chance-series.png", download.SuggestedFilename);
+        await ExploreAsync(site, analyst, wave);
         // No policy of a page's own holds back the style that is inside the file.
         await analyst.Page.GotoAsync("about:blank");
         foreach (var language in site.Definition.Instrument.Languages)
@@ -203,22 +204,15 @@ public partial class AccessibilityTests
         Assert.Empty(analyst.Complaints);
     }
 
-    [Fact]
-    public async Task Exploring_shows_a_choice_at_once_and_refers_to_nobody()
+    /// <summary>A choice is shown at once, the address has it all, and no request refers to another page.</summary>
+    private static async Task ExploreAsync(Site site, Student analyst, string wave)
     {
-        await using var site = await Site.StartAsync();
-        await using var analyst = await Student.ComeAsync(width: 320, height: 640);
-        await analyst.Context.SetExtraHTTPHeadersAsync(
-            new Dictionary<string, string> { ["x-functions-key"] = TestProgram.AnalystKey }
-        );
-        var wave = await site.PublishAsync(300);
         var loads = 0;
         analyst.Page.Load += (_, _) => loads++;
-        var referrers = new List<string?>();
+        var referrers = new System.Collections.Concurrent.ConcurrentQueue<string?>();
         analyst.Page.Request += async (_, request) =>
-            referrers.Add(await request.HeaderValueAsync("referer"));
+            referrers.Enqueue(await request.HeaderValueAsync("referer"));
         await analyst.OpenAsync(site, "/explore?lang=en");
-        await Axe.CheckAsync(analyst.Page, "explore");
         await analyst.Page.ClickAsync("#chosen");
         await Axe.CheckAsync(analyst.Page, "explore, indicators");
         await FitsAsync(analyst.Page, "explore, indicators");
@@ -241,7 +235,6 @@ public partial class AccessibilityTests
         await Assertions.Expect(lines).ToHaveCountAsync(5);
         Assert.Contains($"wave={wave}", analyst.Page.Url);
         Assert.All(referrers, Assert.Null);
-        Assert.Empty(analyst.Complaints);
     }
 
     [GeneratedRegex(@"/Type\s*/Page\b(?!s)")]
