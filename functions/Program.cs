@@ -12,9 +12,12 @@ namespace Survey;
 public static class Program
 {
     public static Task<int> Main(string[] args) =>
-        args is ["audit", .. var folders]
-            ? AuditAsync(folders)
-            : Start.RunAsync(() => BuildAsync(args));
+        args switch
+        {
+            ["audit", .. var folders] => AuditAsync(folders),
+            ["check", .. var folder] => CheckCommand.RunAsync(folder, Console.Out, Console.Error),
+            _ => Start.RunAsync(() => BuildAsync(args)),
+        };
 
     /// <summary>Reads files of releases; starts nothing.</summary>
     private static Task<int> AuditAsync(string[] folders)
@@ -31,6 +34,8 @@ public static class Program
     private static async Task<IHost> BuildAsync(string[] args) =>
         args.Any(IsFromHost) ? BuildWorker(args)
         : args is ["demo", .. var rest] ? await DemoProgram.BuildAsync(rest, new HostOverrides())
+        : args is ["preview", .. var folder]
+            ? await PreviewProgram.BuildAsync(folder, new HostOverrides())
         : await StandaloneProgram.BuildAsync(args);
 
     /// <summary>The host names its own address to the programs that it starts.</summary>

@@ -5,7 +5,12 @@ namespace Survey.Standalone;
 /// <summary>Tells whoever started the program on their own machine where things are.</summary>
 internal static class Announcement
 {
-    public static void Announce(this WebApplication app, Keys keys, TextWriter output) =>
+    public static void Announce(
+        this WebApplication app,
+        Keys keys,
+        string dataPath,
+        TextWriter output
+    ) =>
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var address = new UriBuilder(app.Urls.First());
@@ -26,5 +31,7 @@ internal static class Announcement
             else
                 output.WriteLine($"Analysts:  {root}/releases with the key {keys.Analyst}");
             output.WriteLine($"Admin key: {keys.Admin}");
+            output.WriteLine($"Data:      {dataPath}");
+            output.WriteLine("To stop:   Ctrl+C");
         });
 }

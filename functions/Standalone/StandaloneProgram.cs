@@ -47,7 +47,7 @@ public static class StandaloneProgram
             app.UseForwardedHeaders();
         app.UseRouting();
         app.MapFunctions();
-        app.Announce(keys, overrides.Output);
+        app.Announce(keys, settings.DataPath, overrides.Output);
         return app;
     }
 }
