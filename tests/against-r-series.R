@@ -1,5 +1,6 @@
 # Compares changes.csv and trends.csv of a release with what R makes of the published rows of all waves.
 # Usage: Rscript against-r-series.R <folder>: all-waves.csv, and changes.csv, trends.csv of the newest wave
+suppressPackageStartupMessages(library(metafor))
 folder <- commandArgs(trailingOnly = TRUE)[1]
 table_of <- function(name) read.csv(file.path(folder, paste0(name, ".csv")), stringsAsFactors = FALSE)
 rows <- subset(table_of("all-waves"), !is.na(estimate))
@@ -35,10 +36,27 @@ for (name in names(expected)) {
   differs <- differs + sum(wrong, na.rm = TRUE)
 }
 
-# Too few waves for a line: which there are is all that a row says.
+# A line through each indicator's waves, by metafor.
 everybody <- subset(rows, group_by == "all" & estimate > 0 & estimate < 1 & !is.na(std_error))
-lines <- table(factor(everybody$indicator, trends$indicator))
-differs <- differs + sum(trends$waves != lines[trends$indicator] | trends$status != "too_few_waves" | !is.na(trends$slope_per_year))
-cat(sprintf("%d changes (%s) and %d trends of %d waves compared with R: %d differences\n", nrow(both),
-  paste(sprintf("%d %s", table(verdict), names(table(verdict))), collapse = ", "), nrow(trends), length(unique(rows$wave)), differs))
-if (differs > 0 || length(unique(verdict)) < 2) quit(status = 1)
+everybody$number <- as.integer(substr(everybody$wave, 7, 7))
+everybody$years <- as.integer(substr(everybody$wave, 1, 4)) + (everybody$number - 1) / 4
+slopes <- 0
+for (i in seq_len(nrow(trends))) {
+  row <- trends[i, ]
+  series <- subset(everybody, indicator == row$indicator)
+  if (nrow(series) < 8) {
+    differs <- differs + (row$status != "too_few_waves" || row$waves != nrow(series) || !is.na(row$slope_per_year))
+    next
+  }
+  series$number <- factor(series$number)
+  fit <- rma(qlogis(estimate), (std_error / (estimate * (1 - estimate)))^2, mods = ~ years + number, data = series,
+    method = "DL", test = "knha")
+  ours <- unlist(row[c("waves", "slope_per_year", "ci_low", "ci_high", "p_value", "between_wave_sd")])
+  theirs <- c(nrow(series), fit$beta[2], fit$ci.lb[2], fit$ci.ub[2], fit$pval[2], sqrt(fit$tau2))
+  differs <- differs + (row$status != "published") + sum(is.na(ours) | abs(ours - theirs) > 0.5e-4 + 1e-9)
+  slopes <- slopes + 1
+}
+cat(sprintf("%d changes (%s) and %d trends (%d slopes) of %d waves compared with R's metafor %s: %d differences\n", nrow(both),
+  paste(sprintf("%d %s", table(verdict), names(table(verdict))), collapse = ", "), nrow(trends), slopes,
+  length(unique(rows$wave)), packageVersion("metafor"), differs))
+if (differs > 0 || slopes == 0 || length(unique(verdict)) < 2) quit(status = 1)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # From end to end: students answer over HTTP, the wave is closed, and every published figure is compared with R's.
-# Usage: tests/against-r.sh [how many students]     (after dotnet build and npm ci; needs Rscript with packages survey, jsonlite, digest)
+# Usage: tests/against-r.sh [how many students]     (after dotnet build and npm ci; needs Rscript with packages survey, metafor, jsonlite, digest)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 students=${1:-6000}
@@ -23,7 +23,7 @@ start() {
     servers+=($!)
 }
 reach() {
-    for _ in $(seq 600); do
+    for _ in $(seq 1500); do
         url=$(grep -o 'http://127.0.0.1:[0-9]*' "$work/log$*" | head -1 || true)
         [ -n "$url" ] && curl -fs "$url/api/survey" >"$work/survey.json" && break
         sleep 0.2
@@ -54,7 +54,7 @@ analyst all-waves.csv >"$work/release/all-waves.csv"
 for format in xlsx jsonstat sdmx; do
     node "$root/tests/read-release.mjs" "$work/release" "$format" >"$work/release/read-$format.csv"
 done
-# The demo's closed waves make a series with the one that is closed here; it fills itself while R works.
+# The demo's closed waves make a series with the one that is closed here. It fills itself while R works.
 start demo
 Rscript "$root/tests/against-r.R" "$work/answers.csv" "$survey" "$work/release"
 reach demo
