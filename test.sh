@@ -14,8 +14,8 @@ apt_install() {
 if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
     apt_install chromium
 fi
-if ! Rscript -e 'library(survey); library(jsonlite); library(digest)' >/dev/null 2>&1; then
-    apt_install r-base-core r-cran-survey r-cran-jsonlite r-cran-digest
+if ! Rscript -e 'library(survey); library(metafor); library(jsonlite); library(digest)' >/dev/null 2>&1; then
+    apt_install r-base-core r-cran-survey r-cran-metafor r-cran-jsonlite r-cran-digest
 fi
 npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent
 

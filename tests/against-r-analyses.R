@@ -6,6 +6,8 @@ at_rest <- function(fit) withCallingHandlers(fit, warning = function(w) {
   if (grepl("did not converge|zero weight", conditionMessage(w))) invokeRestart("muffleWarning")
 })
 w <- weights(design)
+asked_items <- unlist(lapply(instrument$sections, `[[`, "items"), recursive = FALSE)
+options_in <- function(item) if (!is.null(item$scale)) instrument$scales[[item$scale]] else item$options
 shown <- function(table) Filter(function(row) row$status == "published", split(table, seq_len(nrow(table))))
 
 chi_square <- function(r, k) {
@@ -31,7 +33,9 @@ factor_of <- function(id) {
   factor(ifelse(says$base, ifelse(says$yes, "yes", "no"), NA), c("no", "yes"))
 }
 
-# Each group beside the rest of its base: the difference of two ratios. Every 40th by svyglm itself, which is slow.
+# Each group beside the rest of its base: the difference of two ratios. Every 80th by svyglm itself, which is slow.
+# What it finds is kept for the priorities.
+found <- list()
 compare <- function(row, by_hand) {
   says <- of_indicator(row$indicator)
   inside <- says$base & split_group(row)
@@ -51,13 +55,17 @@ compare <- function(row, by_hand) {
   same(row, "ci_high", p[1] - p[2] + qt(0.975, degrees) * se)
   p_value <- 2 * pt(-abs((p[1] - p[2]) / se), degrees)
   same(row, "p_value", p_value)
+  found[[length(found) + 1]] <<- list(
+    indicator = row$indicator, group_by = row$group_by, group = row$group, share = p[1], p = p_value,
+    difference = p[1] - p[2] + qt(0.975, degrees) * se * c(low = -1, at = 0, high = 1),
+    asked = sum(w[split_group(row) & says$asked]))
   p_value
 }
 comparisons <- shown(table_of("comparisons"))
 p_values <- c()
 for (i in seq_along(comparisons)) {
   row <- comparisons[[i]]
-  p_values <- c(p_values, if (row$group != "overall") compare(row, i %% 40 != 1) else {
+  p_values <- c(p_values, if (row$group != "overall") compare(row, i %% 80 != 1) else {
     groups <- groups_of[[row$group_by]]
     member <- Reduce(function(found, name) ifelse(groups[[name]], name, found), names(groups), rep(NA, n))
     same_test(row, chi_square(factor(member, names(groups)), factor_of(row$indicator)))
@@ -84,16 +92,108 @@ for (row in associations) {
 adjusted <- p.adjust(p_values, "BH")
 for (i in seq_along(adjusted)) same(c(comparisons, associations)[[i]], "q_value", adjusted[i])
 
+# Groups that are clearly worse off: of each indicator the worst first, then its others.
+directions <- sapply(wanted, `[[`, "good")
+is_fine <- sapply(breakdowns, function(by) any(unlist(by$items) %in% unlist(lapply(population$margins, function(margin)
+  if (!is.null(margin$coarser)) margin$item))))
+for (i in seq_along(found)) {
+  at <- which(sapply(comparisons, `[[`, "group") != "overall")[i]
+  sign <- c(up = -1, down = 1, none = 0)[[directions[[found[[i]]$indicator]]]]
+  found[[i]]$q <- adjusted[at]
+  found[[i]]$worse <- sign * found[[i]]$difference[["at"]]
+  found[[i]]$at_least <- found[[i]]$asked * min(sign * found[[i]]$difference)
+}
+worse <- Filter(function(one) !is_fine[[one$group_by]] && one$q < 0.05 && one$worse >= 0.05 - 1e-12, found)
+worse <- worse[order(-sapply(worse, `[[`, "at_least"))]
+of <- sapply(worse, `[[`, "indicator")
+worse <- worse[order(match(of, unique(of)))]
+priorities <- table_of("priorities")
+name_of <- function(one) paste(one$indicator, one$group_by, one$group)
+if (!identical(paste(priorities$rank, name_of(priorities)), paste(match(of, unique(of))[order(match(of, unique(of)))], sapply(worse, name_of)))) {
+  cat("priorities.csv has other rows than R, or in another order\n")
+  worst <- worst + 1
+} else for (i in seq_along(worse)) {
+  row <- priorities[i, ]
+  same(row, "estimate", worse[[i]]$share)
+  same(row, "points_worse", 100 * worse[[i]]$worse, 2)
+  same(row, "q_value", worse[[i]]$q)
+  people <- worse[[i]]$asked * worse[[i]]$worse
+  if (abs(row$people - people) > step / 2 + 1e-9 * people) complain(row, "people", people, row$people)
+  if (abs(row$people_low - worse[[i]]$at_least) > step / 2 + 1e-9 * people)
+    complain(row, "people_low", worse[[i]]$at_least, row$people_low)
+}
+
+# Holm over the headlines that are shown, a breakdown at a time.
+headlines <- unlist(lapply(reporting$headlines, function(headline) Filter(function(id)
+  identical(id, headline$indicator) || identical(wanted[[id]]$variable, headline$variable), names(wanted))))
+overall <- Filter(function(i) comparisons[[i]]$group == "overall" && comparisons[[i]]$indicator %in% headlines, seq_along(comparisons))
+by <- sapply(comparisons[overall], `[[`, "group_by")
+holm <- ave(p_values[overall], by, FUN = function(p) p.adjust(p, "holm"))
+said <- Filter(function(one) !is.null(one$pHolm), release$analyses$headlines)
+key <- function(one) paste(if (is.null(one$groupBy)) one$group_by else one$groupBy, one$indicator)
+stopifnot(setequal(sapply(said, key), sapply(comparisons[overall], key)))
+for (i in seq_along(overall)) {
+  one <- Filter(function(one) key(one) == key(comparisons[[overall[i]]]), said)[[1]]
+  same(list(wave = "", one$indicator, one$groupBy, "Holm", pHolm = one$pHolm), "pHolm", holm[i])
+}
+
+# How it was answered, unweighted: which responses, and which of them, of everybody and of each area.
+items <- Filter(function(item) !item$id %in% names(options_of), asked_items)
+said_to <- as.matrix(answers[sapply(items, `[[`, "id")])
+was_asked <- said_to != "-"
+is_blank <- said_to == ""
+last_of <- max.col(was_asked, ties.method = "last")
+batteries <- lapply(Filter(function(one) !is.null(one$count), instrument$derived), function(one) unlist(one$count$items))
+full <- lapply(batteries, function(battery) rowSums(was_asked[, battery] & !is_blank[, battery]) == length(battery))
+alike <- Map(function(battery, full) full & rowSums(said_to[, battery] == said_to[, battery[1]]) == length(battery), batteries, full)
+several <- lapply(Filter(function(item) item$kind == "multi", items), function(item) {
+  together <- unlist(lapply(Filter(function(option) !isTRUE(option$exclusive), options_in(item)), function(option)
+    if (is.list(option)) option$id else option))
+  if (length(together) < 2) return(NULL)
+  said <- said_to[, item$id]
+  list(any = !said %in% c("", "-"), every = Reduce(`&`, lapply(together, function(option) has(said, option))))
+})
+several <- Filter(Negate(is.null), several)
+either <- function(list, what) Reduce(`|`, lapply(list, function(one) if (is.null(what)) one else one[[what]]))
+measured <- list(
+  completed = list(of = rep(1, n), yes = rowSums(was_asked) > 0 & !is_blank[cbind(seq_len(n), last_of)]),
+  blank = list(of = rowSums(was_asked), yes = rowSums(is_blank)),
+  same_answers = list(of = either(full, NULL), yes = either(alike, NULL)),
+  every_option = list(of = either(several, "any"), yes = either(several, "every")))
+is_few <- function(count) count > 0 & count < 10
+is_small <- function(of, yes) of < 30 | is_few(yes) | is_few(of - yes)
+quality <- table_of("quality")
+for (measure in names(measured)) for (by in unique(quality$group_by)) {
+  counts <- sapply(groups_of[[by]], function(group) c(sum(group), sum(measured[[measure]]$of[group]), sum(measured[[measure]]$yes[group])))
+  held <- any(counts[1, ] > 0 & (counts[1, ] < 30 | is_small(counts[2, ], counts[3, ])))
+  for (group in colnames(counts)) {
+    row <- quality[quality$measure == measure & quality$group_by == by & quality$group == group, ]
+    stopifnot(nrow(row) == 1)
+    if (is.na(row$value) != (held || counts[2, group] == 0)) complain(row, "value", "held back or not", row$value)
+    if (!is.na(row$value)) same(row, "value", counts[3, group] / counts[2, group], 2)
+  }
+}
+stopifnot(nrow(quality) == length(measured) * sum(sapply(groups_of[unique(quality$group_by)], length)))
+for (one in release$analyses$blank) {
+  counts <- c(sum(was_asked[, one$item]), sum(is_blank[, one$item]))
+  held <- is_small(counts[1], counts[2]) || is_few(n - counts[1])
+  row <- list(wave = "", one$item, "", "blank", share = one$share)
+  if (is.null(one$share) != held) complain(row, "share", "held back or not", one$share)
+  if (!is.null(one$share)) same(row, "share", counts[2] / counts[1], 2)
+}
+stopifnot(length(release$analyses$blank) == length(items))
+cat(sprintf("%d priorities, %d p-values by Holm, %d measures of quality and %d shares left blank compared with R\n",
+  length(worse), length(overall), sum(!is.na(quality$value)), length(release$analyses$blank)))
+if (length(worse) == 0 || length(overall) == 0 || all(is.na(quality$value))) quit(status = 1)
+
 # A level as the files name it.
 level_of <- function(item, option) ifelse(grepl("[0-9]", option), paste0(item, "_", gsub("-", "_", option)), option)
 models <- table_of("models")
 declared <- setNames(reporting$models, sapply(reporting$models, `[[`, "id"))
 # In the order of the questionnaire, which decides the reference.
-asked <- unlist(lapply(instrument$sections, `[[`, "items"), recursive = FALSE)
 scaled <- function(id) {
-  item <- c(Filter(function(one) one$id == id, asked), Filter(function(one) one$id == id, instrument$derived))[[1]]
-  options <- if (!is.null(item$scale)) instrument$scales[[item$scale]] else item$options
-  sapply(options, function(option) if (is.list(option)) option$id else option)
+  item <- Filter(function(one) one$id == id, c(asked_items, instrument$derived))[[1]]
+  sapply(options_in(item), function(option) if (is.list(option)) option$id else option)
 }
 fitted_models <- 0
 for (id in unique(models$model[models$status == "published"])) {

@@ -141,9 +141,9 @@ for (i in seq_len(nrow(rows))) {
     same(row, "std_error", se)
     half <- qt(0.975, sum(base) - 1) * se / (p * (1 - p))
     interval <- plogis(qlogis(p) + c(-half, half))
-    # The package's own interval is slow: every 15th row shows that the short form is the same. On some small groups its
+    # The package's own interval is slow: every 25th row shows that the short form is the same. On some small groups its
     # logistic fit runs away, which its own estimate then shows: no interval to compare with.
-    if (compared %% 15 == 0) {
+    if (compared %% 25 == 0) {
       package <- svyciprop(~yes, part, method = "logit")
       if (abs(coef(package) - p) < 1e-6) {
         stopifnot(max(abs(as.vector(attr(package, "ci")) - interval)) < 1e-7)
@@ -160,8 +160,9 @@ for (i in seq_len(nrow(rows))) {
 }
 cat(sprintf("%d published rows (%d exact) of %d compared with R's survey %s, %d of %d responses completed: %d differences\n",
   compared, exactly, nrow(rows), packageVersion("survey"), sum(rowSums(is_known) < length(options_of)), n, worst))
-if (compared == 0 || fitted < compared / 20) quit(status = 1)
+if (compared == 0 || fitted < compared / 35) quit(status = 1)
 
 source(file.path(here, "against-r-files.R"), local = TRUE)
 source(file.path(here, "against-r-analyses.R"), local = TRUE)
+cat(sprintf("%d differences in all\n", worst))
 if (worst > 0) quit(status = 1)

@@ -13,18 +13,28 @@ switch (args)
             sizes is [] ? [300, 1000, 3000, 10_000, 100_000] : [.. sizes.Select(int.Parse)]
         );
         return 0;
+    case ["exact", .. var rest]:
+        await ExactRows.RunAsync(
+            rest is [var responses, ..] ? int.Parse(responses) : 1000,
+            TimeSpan.FromSeconds(rest is [_, var seconds] ? int.Parse(seconds) : 60)
+        );
+        return 0;
+    case ["memory", .. var sizes]:
+        await TightLoop.RunMemoryAsync(
+            sizes is [] ? [10_000, 100_000, 1_000_000, 10_000_000] : [.. sizes.Select(int.Parse)]
+        );
+        return 0;
     case ["azure-storage"]:
         await AzureStorage.RunAsync(rounds: 5);
         return 0;
     case ["folding"]:
+        await TightLoop.RunAsync(rounds: 5, count: 200_000);
         await Folding.RunAsync(rounds: 5, count: 30_000);
         return 0;
     case ["publishing", .. var rest]:
         await Publishing.RunAsync(
-            rounds: 3,
-            rest is [var count]
-                ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)
-                : 200_000
+            rounds: rest is [_, var rounds] ? int.Parse(rounds) : 3,
+            rest is [var count, ..] ? int.Parse(count) : 200_000
         );
         return 0;
     case ["start"]:
@@ -40,7 +50,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: submissions, folding, hidden, publishing [responses], azure-storage, start, worker [folder [path]]"
+            "Say what to measure: submissions, folding, memory [responses...], hidden [responses...], exact [responses [seconds]], publishing [responses [rounds]], azure-storage, start, worker [folder [path]]"
         );
         return 1;
 }

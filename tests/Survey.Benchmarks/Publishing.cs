@@ -58,6 +58,10 @@ internal static class Publishing
                         $"round {round}: counting {counting.TotalSeconds:0.00} s, figures {figures.TotalSeconds:0.00} s, {files.Length} files {clock.Elapsed.TotalSeconds:0.00} s, allocating {(GC.GetTotalAllocatedBytes() - before) >> 20} MiB; {files.Sum(file => file.Content.Length) >> 10} KiB written, working set at most {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB"
                     )
                 );
+                // What is still held when a release is written: the same after every round, or something leaks.
+                Console.WriteLine(
+                    $"  held after collecting: {GC.GetTotalMemory(forceFullCollection: true) >> 10} KiB"
+                );
             }
         }
         finally

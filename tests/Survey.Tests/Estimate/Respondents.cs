@@ -10,15 +10,20 @@ namespace Survey.Tests.Estimate;
 internal static class Respondents
 {
     /// <summary>Any number of anybody.</summary>
-    public static Arbitrary<Answers[]> Any { get; } =
-        Gen.Choose(0, int.MaxValue).Select(Answer).ArrayOf().ToArbitrary();
+    public static Arbitrary<Answers[]> Any { get; } = AnyTo(Surveys.Clubs.Instrument);
 
     /// <summary>Somebody in every cell, so that weights exist, and others.</summary>
     public static Arbitrary<Answers[]> EveryCell { get; } =
         Gen.Choose(0, int.MaxValue)
-            .Select(Answer)
+            .Select(seed => Answer(Surveys.Clubs.Instrument, seed))
             .ArrayOf()
             .Select(others => OnePerCell().Concat(others).ToArray())
+            .ToArbitrary();
+
+    public static Arbitrary<Answers[]> AnyTo(Instrument instrument) =>
+        Gen.Choose(0, int.MaxValue)
+            .Select(seed => Answer(instrument, seed))
+            .ArrayOf()
             .ToArbitrary();
 
     public static void Hold<T>(Arbitrary<T> every, Action<T> check) =>
@@ -52,11 +57,11 @@ internal static class Respondents
             [.. marked.Select(one => (one.Item, new[] { one.Option }))]
         );
 
-    private static Answers Answer(int seed)
+    private static Answers Answer(Instrument instrument, int seed)
     {
         var random = new Random(seed);
-        var items = Surveys.Clubs.Instrument.Items;
-        var answers = new Answers(Surveys.Clubs.Instrument);
+        var items = instrument.Items;
+        var answers = new Answers(instrument);
         for (var place = 0; place < items.Length; place++)
         {
             var options = items[place].Options.Length;
@@ -74,7 +79,7 @@ internal static class Respondents
         for (var team = 0; team < 4; team++)
         for (var year = 0; year < 4; year++)
         {
-            var answers = Answer(4 * team + year);
+            var answers = Answer(Surveys.Clubs.Instrument, 4 * team + year);
             answers[0] = team < 3 ? 1UL << team : 0;
             answers[1] = year < 3 ? 1UL << year : 0;
             yield return answers;

@@ -124,9 +124,10 @@ public sealed class TallyTests
     private static string Cell(Answers one) =>
         $"{Math.Min(3, Bit(one[0]))} {Math.Min(3, Bit(one[1]))}";
 
-    private static int Bit(ulong marks) => marks == 0 ? 64 : (int)Math.Log2(marks);
+    internal static int Bit(ulong marks) => marks == 0 ? 64 : (int)Math.Log2(marks);
 
-    private static IEnumerable<string> Codes(Answers one)
+    /// <summary>What a respondent counts in, "variable=code", worked out by hand.</summary>
+    internal static IEnumerable<string> Codes(Answers one)
     {
         yield return "respondents";
         for (var place = 0; place < Clubs.Items.Length; place++)

@@ -18,21 +18,28 @@ internal sealed class ExactHiding(SuppressionTable table, Family family)
             .Where(row => family.Indicators.Contains(row.Indicator) && table.MayHide(row)),
     ];
 
-    public IReadOnlyCollection<Place> Least()
+    /// <summary>What the rows of the last integer program are worth. None that protect every small count are worth
+    /// less.</summary>
+    public double LeastWorth { get; private set; }
+
+    /// <returns>Null: cancelled before they were found.</returns>
+    public IReadOnlyCollection<Place>? Least(CancellationToken cancel = default)
     {
         var sets = new List<(Place[] Hide, Place[] Show)>();
-        while (true)
+        while (!cancel.IsCancellationRequested)
         {
             var hidden = Meet(sets);
+            LeastWorth = hidden.Sum(row => LinkedRule.Worth(table, row));
             foreach (var row in hidden)
                 table.Suppress(row, Status.Linked);
-            var found = HeldNow(hidden).ToList();
+            var found = HeldNow(hidden).TakeWhile(_ => !cancel.IsCancellationRequested).ToList();
             foreach (var row in hidden)
                 table.Show(row);
-            if (found.Count == 0)
+            if (found.Count == 0 && !cancel.IsCancellationRequested)
                 return hidden;
             sets.AddRange(found);
         }
+        return null;
     }
 
     /// <summary>The set of rows of least worth that hides one of, or does not hide another of, each.</summary>

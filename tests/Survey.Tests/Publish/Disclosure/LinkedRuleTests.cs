@@ -46,7 +46,7 @@ public sealed class LinkedRuleTests
             ReliabilityRule.Apply(table);
             foreach (var family in Family.Of(SmallSurvey.Definition))
             {
-                least += new ExactHiding(table, family).Least().Count;
+                least += new ExactHiding(table, family).Least()!.Count;
                 var before = Hidden(table);
                 LinkedRule.Apply(table, family);
                 ours += Hidden(table) - before;
