@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Survey.Collect;
 using Survey.Http;
 using Survey.Publish;
 using Survey.Standalone;
@@ -12,9 +13,13 @@ namespace Survey;
 public static class Program
 {
     public static Task<int> Main(string[] args) =>
-        args is ["audit", .. var folders]
-            ? AuditAsync(folders)
-            : Start.RunAsync(() => BuildAsync(args));
+        args switch
+        {
+            ["audit", .. var folders] => AuditAsync(folders),
+            ["backup", var folder] => Start.ActAsync(() => Commands.BackupAsync(folder)),
+            ["new-keys"] => Start.ActAsync(Commands.NewKeysAsync),
+            _ => Start.RunAsync(() => BuildAsync(args)),
+        };
 
     /// <summary>Reads files of releases; starts nothing.</summary>
     private static Task<int> AuditAsync(string[] folders)
@@ -45,6 +50,7 @@ public static class Program
         var settings = builder.AddSurvey(new HostOverrides(), underHost: true);
         builder
             .Services.AddSingleton(new Keys(settings.AnalystKey!, settings.AdminKey!))
+            .AddSingleton(new Checksum(settings.ChecksumKey!))
             .AddSingleton<IFunctionActivator, KeptFunctions>()
             .Configure<ForwardedHeadersOptions>(ForwardedNetworks.Trust);
         return builder.Build();

@@ -8,6 +8,7 @@ internal static class DeploymentAgainstCode
     [
         "AzureWebJobsStorage",
         "Survey__DataPath",
+        "Survey__BackupPath",
         "Survey__TrustedProxies",
     ];
 
@@ -25,6 +26,7 @@ internal static class DeploymentAgainstCode
     [
         ("Survey__AnalystKey", "analystKey"),
         ("Survey__AdminKey", "adminKey"),
+        ("Survey__ChecksumKey", "checksumKey"),
     ];
 
     public static IEnumerable<string> Find(Deployment deployment) =>
@@ -50,7 +52,9 @@ internal static class DeploymentAgainstCode
         foreach (var (setting, parameter) in Keys)
         {
             var name = deployment
-                .Secrets.SingleOrDefault(secret => secret.Value == $"[parameters('{parameter}')]")
+                .Secrets.SingleOrDefault(secret =>
+                    secret.Value.Contains($"parameters('{parameter}')")
+                )
                 .Key;
             var reference = $"@Microsoft.KeyVault(VaultName={vault};SecretName={name})";
             if (deployment.Settings.GetValueOrDefault(setting) != reference)
