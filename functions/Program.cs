@@ -18,6 +18,7 @@ public static class Program
             ["audit", .. var folders] => AuditAsync(folders),
             ["backup", var folder] => Start.ActAsync(() => Commands.BackupAsync(folder)),
             ["new-keys"] => Start.ActAsync(Commands.NewKeysAsync),
+            ["check", .. var folder] => CheckCommand.RunAsync(folder, Console.Out, Console.Error),
             _ => Start.RunAsync(() => BuildAsync(args)),
         };
 
@@ -36,6 +37,8 @@ public static class Program
     private static async Task<IHost> BuildAsync(string[] args) =>
         args.Any(IsFromHost) ? BuildWorker(args)
         : args is ["demo", .. var rest] ? await DemoProgram.BuildAsync(rest, new HostOverrides())
+        : args is ["preview", .. var folder]
+            ? await PreviewProgram.BuildAsync(folder, new HostOverrides())
         : await StandaloneProgram.BuildAsync(args);
 
     /// <summary>The host names its own address to the programs that it starts.</summary>

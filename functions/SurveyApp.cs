@@ -56,7 +56,8 @@ internal static class SurveyApp
                 .Order(StringComparer.Ordinal),
         ];
 
-    private static Definition WithOperator(Definition definition, Settings settings)
+    /// <summary>With the operator that the settings name, if they do, in place of its own.</summary>
+    public static Definition WithOperator(Definition definition, Settings settings)
     {
         if (settings.Operator is not { } named)
             return definition;
@@ -74,15 +75,28 @@ internal static class SurveyApp
     public static Definition LoadDefinition(Settings settings)
     {
         var folder = FolderOf(settings);
-        if (!Directory.Exists(folder))
-            throw new StartException($"Survey__Folder: there is no survey {settings.Folder}");
+        return Directory.Exists(folder)
+            ? WithOperator(LoadDefinition(folder), settings)
+            : throw new StartException($"Survey__Folder: there is no survey {settings.Folder}");
+    }
+
+    /// <exception cref="StartException">Names every fault of the definition.</exception>
+    public static Definition LoadDefinition(string folder)
+    {
         try
         {
-            return WithOperator(Definitions.Load(folder), settings);
+            return Definitions.Load(folder, SchemaFolderFor(folder));
         }
         catch (DefinitionException exception)
         {
             throw new StartException([.. exception.Faults.Select(fault => $"{fault}")]);
         }
     }
+
+    /// <summary>The schemas beside a survey, or those that come with the program where it lies elsewhere.</summary>
+    public static string SchemaFolderFor(string folder) =>
+        Path.Join(Path.GetFullPath(folder), "..", Definitions.SchemaFolder) is var beside
+        && Directory.Exists(beside)
+            ? beside
+            : Path.Join(Folder, Definitions.SchemaFolder);
 }

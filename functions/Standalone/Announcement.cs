@@ -30,6 +30,8 @@ internal static class Announcement
             }
             if (settings.AnalystKey is null || settings.AdminKey is null)
                 output.WriteLine($"Keys are in {KeyFile.PathIn(settings.DataPath)}");
+            output.WriteLine($"Data:      {settings.DataPath}");
+            output.WriteLine("To stop:   Ctrl+C");
         });
 
     private static string Code(bool isLink, string key) =>

@@ -33,7 +33,7 @@ public class LeavingTests
                 """,
                 how
             );
-        await student.Page.WaitForURLAsync("https://www.ipma.pt/**");
+        await student.SeeAwayAsync();
         await student.Page.GoBackAsync();
         Assert.Equal(Before, student.Page.Url);
         await student.Page.GoForwardAsync();
@@ -82,7 +82,7 @@ public class LeavingTests
             )
         );
         await student.Page.TapAsync("#leave");
-        await student.Page.WaitForURLAsync("https://www.ipma.pt/**");
+        await student.SeeAwayAsync();
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public class LeavingTests
         await student.Page.ClickAsync("aside.help summary");
         Assert.True(await student.Page.IsVisibleAsync("aside.help .call[href='tel:116111']"));
         await student.Page.ClickAsync("#leave");
-        await student.Page.WaitForURLAsync("https://www.ipma.pt/**");
+        await student.SeeAwayAsync();
     }
 
     [Fact]

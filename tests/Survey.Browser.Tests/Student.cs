@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Survey.Ask;
 
@@ -143,6 +144,11 @@ internal sealed class Student : IAsyncDisposable
     }
 
     public Task SeeAsync(string screen) => Page.WaitForSelectorAsync($"#{screen}:not([hidden])");
+
+    /// <summary>Waits until the browser is at the address that the way out leads to.</summary>
+    // Not by WaitForURLAsync: where the browser is already there, it waits for an event that may be over.
+    public Task SeeAwayAsync() =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex(@"^https://www\.ipma\.pt/"));
 
     public async ValueTask DisposeAsync() => await Context.CloseAsync();
 }

@@ -54,7 +54,9 @@ internal sealed class KnownVariables(IReadOnlySet<string> itemIds)
     {
         foreach (var option in options)
             if (!known.IsEmpty && !known.Contains(option.Text()))
-                option.Fault($"'{option.Text()}' is not an option of {of}");
+                option.Fault(
+                    $"'{option.Text()}' is not an option of {of}; there are {string.Join(", ", known)}"
+                );
     }
 
     /// <summary>A condition on an item that was read before.</summary>

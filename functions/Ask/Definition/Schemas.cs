@@ -21,6 +21,39 @@ internal sealed class Schemas
     /// <summary>Names every place of the value that is not as the schema file says.</summary>
     public void Check(Node node, string file) => Check(node, file, _files[file]);
 
+    /// <summary>What belongs at a place, in the schema's own words; null: it says nothing of it.</summary>
+    /// <param name="pointer">Into a file that the schema file is of, e.g. <c>/sections/0/items/2/kind</c>.</param>
+    public string? Describe(string file, string pointer)
+    {
+        var at = (File: file, Schema: _files[file]);
+        foreach (var name in pointer.Split('/').Skip(1))
+        {
+            while (at.Schema.TryGetProperty("$ref", out var reference))
+                at = Resolve(at.File, reference.GetString()!);
+            if (Below(at.Schema, name) is not { } below)
+                return null;
+            at = (at.File, below);
+        }
+        while (true)
+        {
+            if (at.Schema.TryGetProperty("description", out var words))
+                return words.GetString();
+            if (!at.Schema.TryGetProperty("$ref", out var reference))
+                return null;
+            at = Resolve(at.File, reference.GetString()!);
+        }
+    }
+
+    private static JsonElement? Below(JsonElement schema, string name) =>
+        schema.TryGetProperty("properties", out var known)
+        && known.TryGetProperty(name, out var member)
+            ? member
+        : schema.TryGetProperty("items", out var items) ? items
+        : schema.TryGetProperty("additionalProperties", out var others)
+        && others.ValueKind == JsonValueKind.Object
+            ? others
+        : null;
+
     private void Verify(string file, JsonElement schema)
     {
         foreach (var keyword in schema.EnumerateObject())
@@ -117,9 +150,14 @@ internal sealed class Schemas
                 Check(member, file, below);
             else if (schema.TryGetProperty("additionalProperties", out var others))
                 if (others.ValueKind == JsonValueKind.False)
-                    member.Fault("is not a name known here");
+                    member.Fault(
+                        $"is not a name known here; there are {string.Join(", ", Names(known))}"
+                    );
                 else if (others.ValueKind == JsonValueKind.Object)
                     Check(member, file, others);
         }
     }
+
+    private static IEnumerable<string> Names(JsonElement? properties) =>
+        properties?.EnumerateObject().Select(member => member.Name) ?? [];
 }

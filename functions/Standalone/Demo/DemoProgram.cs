@@ -3,38 +3,49 @@ using Survey.Ask;
 namespace Survey.Standalone.Demo;
 
 /// <summary>The same program over a store of its own, filled with made-up respondents.</summary>
-internal static class DemoProgram
+public static class DemoProgram
 {
-    /// <summary>Without a data folder named, in a new one that goes when the program stops.</summary>
+    /// <summary>A minute of the demo's time passes in a second: a wave opens, closes and is published while one looks.</summary>
+    private const string Fast = "--fast";
+
+    /// <param name="args"><c>--fast</c>, and options.</param>
     /// <exception cref="StartException">Data of somebody else's are there already.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args, HostOverrides overrides)
     {
-        var folder = Directory.CreateTempSubdirectory("survey-demo-").FullName;
+        var isFast = args is [Fast, ..];
+        var time = isFast ? new FastClock(overrides.Time) : overrides.Time;
         // Arguments given come after, and win.
-        var app = StandaloneProgram.Build(
+        var app = TemporaryProgram.Build(
+            "demo",
             [
-                $"--Survey:DataPath={folder}",
                 "--Survey:OperatorName=Survey (demo)",
                 "--Survey:OperatorContact=demo@example.org",
-                .. args,
+                .. isFast ? args[1..] : args,
             ],
-            overrides
+            overrides with
+            {
+                Time = time,
+                Services = services =>
+                {
+                    services.AddSingleton<DemoWaves>();
+                    if (isFast)
+                        services.AddHostedService<FastStudents>();
+                    overrides.Services?.Invoke(services);
+                },
+            }
         );
-        var settings = app.Services.GetRequiredService<Settings>();
-        if (settings.StorageConnection is not null || settings.StorageAccount is not null)
-            throw new StartException(
-                "AzureWebJobsStorage: the demo keeps its data on this machine; leave it unset"
-            );
         await foreach (var _ in app.Services.GetRequiredService<Waves>().ListAsync(default))
             throw new StartException("Survey__DataPath: the demo needs an empty folder");
-        app.Lifetime.ApplicationStopped.Register(() => Directory.Delete(folder, recursive: true));
 
-        await ActivatorUtilities
-            .CreateInstance<DemoWaves>(app.Services)
-            .FillAsync(
-                PeopleModel.Load(SurveyApp.FolderOf(settings)),
-                app.Lifetime.ApplicationStopping
-            );
+        var model = PeopleModel.Load(
+            SurveyApp.FolderOf(app.Services.GetRequiredService<Settings>())
+        );
+        var waves = app.Services.GetRequiredService<DemoWaves>();
+        var stopping = app.Lifetime.ApplicationStopping;
+        if (isFast)
+            await waves.FillFastAsync(model, overrides.Output, stopping);
+        else
+            await waves.FillAsync(model, overrides.Output, stopping);
         return app;
     }
 }

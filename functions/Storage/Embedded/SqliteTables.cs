@@ -25,13 +25,10 @@ internal sealed class SqliteTables : ITables, IDisposable
         _path = path;
         try
         {
-            _file = OpenFile(path);
+            // Made for its owner only before anything is in it.
+            OpenFile(path).Dispose();
             LostPlaces = Mending.Mend(path);
-            if (LostPlaces is not null)
-            {
-                _file.Dispose();
-                _file = OpenFile(path);
-            }
+            _file = OpenFile(path);
             _commits = new GroupCommit(new Session(path));
         }
         catch (Exception e)
