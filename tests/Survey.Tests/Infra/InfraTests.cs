@@ -44,7 +44,7 @@ public sealed partial class InfraTests
     [InlineData("/0a9a7e1f-", "/8e3af657-", "the app has no need of the role 8e3af657")]
     [InlineData("StringNotEquals 'releases'", "x", "the app may delete releases")]
     [InlineData("SecretName=admin-key", "SecretName=analyst-key", "Survey__AdminKey is not")]
-    [InlineData("parameters('adminKey')", "secret", "Survey__AdminKey is not")]
+    [InlineData("/admin-key\"", "/other-key\"", "Survey__AdminKey is not")]
     [InlineData("\"AZURE_KEY_VAULT_NAME\"", "\"VAULT\"", "azd is not told the name")]
     [InlineData("\"azd-service-name\": \"survey\"", "\"x\": 0", "azd-service-name is not")]
     [InlineData("\"/api/responses\"", "\"/api/other\"", "SubmitResponse is for anyone")]
