@@ -31,7 +31,10 @@ public sealed class KeyGuard(Keys keys, TokenBucketRateLimiterOptions wrong) : I
         (await _wrong.AcquireAsync(0, cancel)).Dispose();
         var holder = keys.HolderOf(key);
         if (holder is null)
+        {
             _wrong.AttemptAcquire().Dispose();
+            SurveyMetrics.WrongKey();
+        }
         return holder;
     }
 

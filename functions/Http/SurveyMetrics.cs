@@ -28,6 +28,12 @@ public static class SurveyMetrics
         "Requests answered with a problem, by function and by the problem's name."
     );
 
+    private static readonly Counter<long> WrongKeyCount = Meter.CreateCounter<long>(
+        "survey.keys.wrong",
+        "{key}",
+        "Keys sent that are nobody's: typing errors, or guesses."
+    );
+
     private static readonly Histogram<double> FoldDuration = Meter.CreateHistogram<double>(
         "survey.fold.duration",
         "s",
@@ -40,6 +46,8 @@ public static class SurveyMetrics
 
     public static void Refused(string function, Problem reason) =>
         RefusedCount.Add(1, new("function", function), new("reason", reason.Name));
+
+    public static void WrongKey() => WrongKeyCount.Add(1);
 
     public static void Folded(TimeSpan duration) => FoldDuration.Record(duration.TotalSeconds);
 }

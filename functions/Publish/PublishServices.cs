@@ -12,6 +12,7 @@ internal static class PublishServices
             .AddSingleton<Releases>()
             .AddSingleton<Publisher>()
             .AddSingleton<ReleaseIndex>()
+            .AddSingleton<Exploration>()
             .AddSingleton<PublicRelease>()
             .AddSingleton<PublicPages>()
             .AddSingleton<FurtherPage>(provider =>

@@ -168,6 +168,9 @@ public partial class AccessibilityTests
                     "/releases?lang=en",
                     $"/releases/{wave}?lang=pt",
                     $"/releases/{wave}/plays_chance?lang=pt",
+                    "/explore?lang=pt&by=sex&compare=groups&show=bars",
+                    "/sign-in?lang=pt",
+                    "/sign-out?lang=en",
                     "/indicators/plays_chance?lang=en",
                 ]
         )
@@ -197,6 +200,47 @@ public partial class AccessibilityTests
             await analyst.OpenAsync(site, path);
             await CheckAsync(analyst.Page, path);
         }
+        Assert.Empty(analyst.Complaints);
+    }
+
+    [Fact]
+    public async Task Exploring_shows_a_choice_at_once_and_refers_to_nobody()
+    {
+        await using var site = await Site.StartAsync();
+        await using var analyst = await Student.ComeAsync(width: 320, height: 640);
+        await analyst.Context.SetExtraHTTPHeadersAsync(
+            new Dictionary<string, string> { ["x-functions-key"] = TestProgram.AnalystKey }
+        );
+        var wave = await site.PublishAsync(300);
+        var loads = 0;
+        analyst.Page.Load += (_, _) => loads++;
+        var referrers = new List<string?>();
+        analyst.Page.Request += async (_, request) =>
+            referrers.Add(await request.HeaderValueAsync("referer"));
+        await analyst.OpenAsync(site, "/explore?lang=en");
+        await Axe.CheckAsync(analyst.Page, "explore");
+        await analyst.Page.ClickAsync("#chosen");
+        await Axe.CheckAsync(analyst.Page, "explore, indicators");
+        await FitsAsync(analyst.Page, "explore, indicators");
+        await analyst.Page.CheckAsync("[name=indicator][value=plays_chance]");
+        await analyst.Page.SelectOptionAsync("[name=by]", "sex");
+        await analyst.Page.CheckAsync("[value='sex:girl']");
+        await analyst.Page.SelectOptionAsync("[name=show]", "line");
+        var lines = analyst.Page.Locator("#shown svg.chart");
+        await Assertions.Expect(lines).ToHaveCountAsync(5);
+        await Assertions
+            .Expect(analyst.Page.Locator("#said"))
+            .ToHaveTextAsync("Rows: 5. Page 1 of 1.");
+        Assert.Equal(1, loads);
+        await Axe.CheckAsync(analyst.Page, "explore, lines");
+        await FitsAsync(analyst.Page, "explore, lines");
+        // The address has it all, and the form without script asks for the same.
+        await analyst.Page.ReloadAsync();
+        await Assertions.Expect(lines).ToHaveCountAsync(5);
+        await analyst.Page.Locator(".explore button").ClickAsync();
+        await Assertions.Expect(lines).ToHaveCountAsync(5);
+        Assert.Contains($"wave={wave}", analyst.Page.Url);
+        Assert.All(referrers, Assert.Null);
         Assert.Empty(analyst.Complaints);
     }
 

@@ -1,32 +1,18 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
-using System.Threading.RateLimiting;
 using Survey.Http;
 using Survey.Storage;
-using PageKey = (string Name, string Language, string? Wave, bool Synthetic);
 
 namespace Survey.Ask.Pages;
 
-/// <summary>Every page people see, written once per wave and language and then kept.</summary>
+/// <summary>Every page people see, written once per wave and language and then kept (<see cref="KeptPages"/>).</summary>
 /// <param name="eraseAfterDays">Said on the page about privacy.</param>
 public sealed class PageWriter(Definition definition, int eraseAfterDays, CurrentWaves waves)
 {
     private const string Type = "text/html; charset=utf-8";
     private const string Revalidate = "no-cache";
 
-    /// <summary>Half of the processors write pages for one reader, the others take what is cheap: responses, and pages
-    /// that are kept.</summary>
-    private static readonly ConcurrencyLimiter Turns = new(
-        new ConcurrencyLimiterOptions
-        {
-            PermitLimit = Math.Max(1, Environment.ProcessorCount / 2),
-            QueueLimit = 200,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        }
-    );
-
-    private readonly ConcurrentDictionary<PageKey, Kept> _written = new();
+    private readonly KeptPages _kept = new();
 
     private readonly ImmutableArray<PageWriter> _earlier =
     [
@@ -138,7 +124,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
         string stamp,
         Func<View, Task<(byte[] Content, string Type)>> write
     ) =>
-        KeptAsync(
+        _kept.ReplyAsync(
             ($"further {path}", language, null, false),
             stamp,
             async () =>
@@ -220,7 +206,7 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
         params (string, object?)[] parameters
     )
         where TDocument : PageComponent<View> =>
-        KeptAsync(
+        _kept.ReplyAsync(
             (
                 $"{typeof(TDocument).Name} {view.Path} {string.Join(' ', parameters.Select(one => one.Item2).Where(one => one is string or bool))}",
                 view.Language,
@@ -232,31 +218,25 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
             reply
         );
 
-    /// <param name="stamp">Another one: the page is written anew.</param>
-    private async Task<IResult> KeptAsync(
-        PageKey key,
-        string stamp,
-        Func<Task<PageBytes>> write,
-        Func<PageBytes, IResult> reply
+    /// <summary>Written for one reader, in their turn.</summary>
+    private async Task<IResult> NotKeptAsync<TDocument>(
+        View view,
+        int status,
+        params (string, object?)[] parameters
     )
-    {
-        var kept = _written.AddOrUpdate(
-            key,
-            _ => new(stamp, new(write)),
-            (_, old) => old.Stamp == stamp ? old : new(stamp, new(write))
-        );
-        try
-        {
-            return reply(await kept.Page.Value);
-        }
-        catch (StorageUnavailableException)
-        {
-            _written.TryRemove(KeyValuePair.Create(key, kept));
-            throw;
-        }
-    }
-
-    private sealed record Kept(string Stamp, Lazy<Task<PageBytes>> Page);
+        where TDocument : PageComponent<View> =>
+        await KeptPages.InTurnAsync(() =>
+            WriteAsync<TDocument>(view, PageBytes.NoStore, parameters)
+        )
+            is { } page
+            ? page.Reply(status)
+            : await MessageAsync(
+                view.Language,
+                "again",
+                StatusCodes.Status503ServiceUnavailable,
+                again: false,
+                retryAfter: 2
+            );
 
     private static async Task<PageBytes> WriteAsync<TDocument>(
         View view,
@@ -269,24 +249,4 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
             Type,
             cacheControl
         );
-
-    /// <summary>Written for one reader, in their turn.</summary>
-    private async Task<IResult> NotKeptAsync<TDocument>(
-        View view,
-        int status,
-        params (string, object?)[] parameters
-    )
-        where TDocument : PageComponent<View>
-    {
-        using var turn = await Turns.AcquireAsync();
-        return turn.IsAcquired
-            ? (await WriteAsync<TDocument>(view, PageBytes.NoStore, parameters)).Reply(status)
-            : await MessageAsync(
-                view.Language,
-                "again",
-                StatusCodes.Status503ServiceUnavailable,
-                again: false,
-                retryAfter: 2
-            );
-    }
 }

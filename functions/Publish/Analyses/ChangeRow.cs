@@ -37,7 +37,7 @@ public sealed record ChangeRow(
         from old in before.Groups
         where (old.GroupBy, old.Group) == (row.GroupBy, row.Group)
         where old.Estimate is not null && row.Estimate is not null
-        select Of(against, indicator, row, old, before.Wording != indicator.Wording);
+        select Between(against, indicator, row, old, before.Wording != indicator.Wording);
 
     /// <summary>The wave before, and the one of the same time last year.</summary>
     private static IEnumerable<string> Before(WaveCalendar calendar, string wave) =>
@@ -45,7 +45,8 @@ public sealed record ChangeRow(
             ? new[] { 1, calendar.PerYear }.Distinct().Select(back => period.Plus(-back).Id)
             : [];
 
-    private static ChangeRow Of(
+    /// <summary>Two rows with figures.</summary>
+    internal static ChangeRow Between(
         string against,
         IndicatorView indicator,
         RowView row,

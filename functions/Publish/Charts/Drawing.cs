@@ -73,6 +73,19 @@ internal sealed class Drawing(string id, string title, string description)
         Line("interval", Mark, x2 - dx, y2 - dy, x2 + dx, y2 + dy, 1.5);
     }
 
+    /// <summary>Behind an interval.</summary>
+    public void Bar(double x1, double x2, double y) =>
+        Add(
+            "rect",
+            "bar",
+            ("x", x1),
+            ("y", y - 6),
+            ("width", x2 - x1),
+            ("height", 12.0),
+            ("fill", Mark),
+            ("fill-opacity", 0.35)
+        );
+
     public void Joint(double x1, double y1, double x2, double y2) =>
         Line("interval", Mark, x1, y1, x2, y2, 1, "3 3");
 

@@ -12,13 +12,15 @@ public sealed record ChartRow(string Label, Shown? Shown, string? Hidden, bool I
 /// <param name="Unit">What the numbers on the axis are.</param>
 /// <param name="LabelsAbove">Sentences, each above its row; else names beside it.</param>
 /// <param name="Groups">Rows that stand together.</param>
+/// <param name="HasBars">Each estimate is a bar too.</param>
 public sealed record RowsChart(
     string Id,
     string Title,
     string Description,
     string Unit,
     bool LabelsAbove,
-    ImmutableArray<ImmutableArray<ChartRow>> Groups
+    ImmutableArray<ImmutableArray<ChartRow>> Groups,
+    bool HasBars = false
 )
 {
     private const int Edge = 6;
@@ -123,6 +125,8 @@ public sealed record RowsChart(
         );
         if (laid.Row.Shown is { } shown)
         {
+            if (HasBars)
+                drawing.Bar(X(axis, 0), X(axis, shown.Estimate), laid.Middle);
             drawing.Interval(X(axis, shown.Low), laid.Middle, X(axis, shown.High), laid.Middle);
             drawing.Estimate(X(axis, shown.Estimate), laid.Middle, laid.Row.IsWhole);
             drawing.Text([shown.Text], Drawing.Width - 4, laid.Middle + 4, "end");

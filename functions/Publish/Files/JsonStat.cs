@@ -39,6 +39,7 @@ internal static class JsonStat
             page,
             view,
             page["estimates-title"],
+            TitlesOf(view),
             [view.Wave],
             [.. view.Indicators.Select(indicator => indicator.Id)],
             [.. view.Indicators[0].Groups.Select(row => (row.GroupBy, row.Group))],
@@ -68,6 +69,7 @@ internal static class JsonStat
             view,
             release,
             $"{view.Say(indicator.Title)} ({view.Say(indicator.Denominator)})",
+            TitlesOf(release),
             [.. waves.Select(wave => wave.Release.Wave)],
             [indicator.Id],
             groups,
@@ -75,11 +77,40 @@ internal static class JsonStat
         );
     }
 
+    /// <summary>Chosen indicators and groups in chosen waves.</summary>
+    public static byte[] Write(PageContext view, Explored found)
+    {
+        var (by, groups) = (found.Breakdown.Id, found.Groups.ToArray());
+        return Write(
+            view,
+            found.Releases.Last(),
+            view["explore"],
+            (said, id) =>
+                said.Say(found.Indicators.First(one => one.Id == id).Newest.Indicator!.Title),
+            [.. found.Choices.Waves],
+            [.. found.Choices.Indicators],
+            [.. groups.Select(group => (by, group))],
+            [
+                .. found.Releases.SelectMany(
+                    (_, at) =>
+                        found.Indicators.SelectMany(indicator =>
+                            groups.Select(group => indicator.Waves[at].Row(by, group))
+                        )
+                ),
+            ]
+        );
+    }
+
+    private static Func<PageContext, string, string> TitlesOf(ReleaseView release) =>
+        (said, id) => new Sentences(said, release).Title(id);
+
+    /// <param name="titleOf">An indicator's, in a page's language.</param>
     /// <param name="rows">By wave, then by indicator, then by group; null: the wave has no such row.</param>
     private static byte[] Write(
         PageContext view,
         ReleaseView release,
         string label,
+        Func<PageContext, string, string> titleOf,
         ImmutableArray<string> waves,
         ImmutableArray<string> indicators,
         ImmutableArray<(string By, string Name)> groups,
@@ -108,12 +139,7 @@ internal static class JsonStat
             ["dimension"] = new JsonObject
             {
                 ["wave"] = Dimension(view, "wave", waves, (_, wave) => wave),
-                ["indicator"] = Dimension(
-                    view,
-                    "indicator",
-                    indicators,
-                    (said, id) => new Sentences(said, release).Title(id)
-                ),
+                ["indicator"] = Dimension(view, "indicator", indicators, titleOf),
                 ["group"] = Dimension(
                     view,
                     "group",

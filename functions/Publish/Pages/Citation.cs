@@ -15,6 +15,23 @@ internal static class Citation
             release.Revision
         );
 
+    /// <param name="releases">At least one.</param>
+    public static string SourceOf(PageContext view, ReleaseView[] releases) =>
+        releases is [var one]
+            ? SourceOf(view, one)
+            : view.Fill(
+                releases.Any(release => release.Synthetic)
+                    ? "source-waves-synthetic"
+                    : "source-waves",
+                view.Say(releases[^1].Texts.Title),
+                string.Join(
+                    ", ",
+                    releases.Select(release =>
+                        FormattableString.Invariant($"{release.Wave} r{release.Revision}")
+                    )
+                )
+            );
+
     public static string BibTex(
         PageContext view,
         ReleaseView release,

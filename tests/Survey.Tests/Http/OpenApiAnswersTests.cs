@@ -167,6 +167,10 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         }
         await SendAsync(200, "GET", $"/releases/{wave}/{indicator}/table.csv");
         await SendAsync(200, "GET", $"/indicators/{indicator}/series.svg");
+        await SendAsync(200, "GET", "/explore");
+        await SendAsync(400, "GET", "/explore?wave=1999-Q1");
+        await SendAsync(200, "GET", "/explore/table.csv");
+        await SendAsync(404, "GET", "/explore/nothing");
         await DecideAsync(wave, file);
         foreach (
             var page in new[]

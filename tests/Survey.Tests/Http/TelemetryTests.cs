@@ -44,11 +44,13 @@ public sealed class TelemetryTests
         SurveyMetrics.Duplicate();
         SurveyMetrics.Refused("OnlyHere", Problems.WaveClosed);
         SurveyMetrics.Folded(TimeSpan.FromSeconds(2));
+        SurveyMetrics.WrongKey();
 
         // Other tests, at the same time, may count too.
         Assert.True(counted["survey.responses.accepted"] >= 1);
         Assert.True(counted["survey.responses.duplicates"] >= 1);
         Assert.True(counted["survey.fold.duration"] >= 2);
+        Assert.True(counted["survey.keys.wrong"] >= 1);
         Assert.Equal(1, counted["survey.requests.refused function=OnlyHere reason=wave-closed"]);
     }
 

@@ -204,6 +204,13 @@ public abstract class DraftContract : IAsyncLifetime
                     .RootElement.GetProperty("detail")
                     .GetString()
             );
+        var (explored, _) = await _kit.CallAsync<Survey.Publish.Explore>(
+            (function, request) => function.Run(request),
+            query: "?by=sex&show=bars",
+            values: ("wave", Wave)
+        );
+        if (query.Length == 0)
+            Assert.Equal(response.StatusCode == 200 ? 200 : 404, explored.StatusCode);
         return response.StatusCode;
     }
 

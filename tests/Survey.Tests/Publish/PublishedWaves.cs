@@ -3,6 +3,9 @@ using Xunit;
 
 namespace Survey.Tests.Publish;
 
+[CollectionDefinition(nameof(PublishedWaves))]
+public sealed class PublishedWavesAreShared : ICollectionFixture<PublishedWaves>;
+
 /// <summary>Two published waves of made-up answers, for tests that only read them.</summary>
 public sealed class PublishedWaves : IAsyncLifetime
 {

@@ -29,6 +29,14 @@ public sealed class TwoVersionsTests
             );
         Assert.Contains(changes, row => row[10] == "true" && row[5] == "");
 
+        // What was asked otherwise is set beside nothing.
+        var (_, explored) = await kit.CallAsync<Survey.Publish.Explore>(
+            (function, request) => function.Run(request),
+            query: $"?compare=waves&indicator={changes.First(row => row[10] == "true")[2]}",
+            values: ("file", "table.csv")
+        );
+        Assert.All(CsvRows.Of(explored), row => Assert.Equal(("", ""), (row[8], row[12])));
+
         await IsInAllWavesAsync(kit, "2026-Q2", "2026-Q3");
         var (_, page) = await kit.CallAsync<ReleasePages>(
             (pages, request) => pages.Run(request),

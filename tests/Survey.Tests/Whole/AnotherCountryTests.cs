@@ -183,6 +183,14 @@ public sealed class AnotherCountryTests : IAsyncLifetime
                 values: ("wave", "2026-T3")
             );
             IsSpoken(language, System.Text.Encoding.UTF8.GetString(page));
+            foreach (var compare in (string[])["waves", "groups&by=territorio&show=bars"])
+            {
+                (_, page) = await kit.CallAsync<Survey.Publish.Explore>(
+                    (pages, request) => pages.Run(request),
+                    query: $"?lang={language}&compare={compare}"
+                );
+                IsSpoken(language, System.Text.Encoding.UTF8.GetString(page));
+            }
         }
         var done =
             """{"public":true,"done":{"es":"Más horas de ayuda.","fr":"Plus d’heures d’aide."}}""";

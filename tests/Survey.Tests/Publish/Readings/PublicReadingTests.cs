@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Survey.Tests.Publish.Readings;
 
-public sealed class PublicReadingTests(PublishedWaves waves) : IClassFixture<PublishedWaves>
+[Collection(nameof(PublishedWaves))]
+public sealed class PublicReadingTests(PublishedWaves waves)
 {
     [Fact]
     public void The_survey_chooses_no_figure_of_a_sensitive_question()

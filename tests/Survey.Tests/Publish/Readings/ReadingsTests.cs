@@ -10,7 +10,8 @@ using Xunit;
 namespace Survey.Tests.Publish.Readings;
 
 /// <summary>Whatever the figures are, no sentence says more than their intervals allow.</summary>
-public sealed class ReadingsTests(PublishedWaves waves) : IClassFixture<PublishedWaves>
+[Collection(nameof(PublishedWaves))]
+public sealed class ReadingsTests(PublishedWaves waves)
 {
     private const int Releases = 200;
     private static readonly decimal[] Bounds = [0, 0.1m, 0.25m, 0.5m, 0.75m, 0.9m, 1];
