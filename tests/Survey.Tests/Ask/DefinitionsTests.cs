@@ -49,7 +49,7 @@ public class DefinitionsTests
             )
         );
         Assert.Contains(
-            "survey.json: holds half of a character",
+            "survey.json#: holds half of a character",
             Assert.Single(thrown.Faults).ToString()
         );
     }
