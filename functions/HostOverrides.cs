@@ -13,6 +13,9 @@ public sealed record HostOverrides
     /// <summary>Instead of standard output: the log and the addresses.</summary>
     public TextWriter Output { get; init; } = Console.Out;
 
+    /// <summary>Whether somebody looks at <see cref="Output"/>, and nothing keeps it.</summary>
+    public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
+
     /// <summary>Instead of the program's own.</summary>
     public Functions? Functions { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Survey.Collect;
 using Survey.Http;
 using Survey.Publish;
 using Survey.Standalone;
@@ -15,6 +16,8 @@ public static class Program
         args switch
         {
             ["audit", .. var folders] => AuditAsync(folders),
+            ["backup", var folder] => Start.ActAsync(() => Commands.BackupAsync(folder)),
+            ["new-keys"] => Start.ActAsync(Commands.NewKeysAsync),
             ["check", .. var folder] => CheckCommand.RunAsync(folder, Console.Out, Console.Error),
             _ => Start.RunAsync(() => BuildAsync(args)),
         };
@@ -50,6 +53,7 @@ public static class Program
         var settings = builder.AddSurvey(new HostOverrides(), underHost: true);
         builder
             .Services.AddSingleton(new Keys(settings.AnalystKey!, settings.AdminKey!))
+            .AddSingleton(new Checksum(settings.ChecksumKey!))
             .AddSingleton<IFunctionActivator, KeptFunctions>()
             .Configure<ForwardedHeadersOptions>(ForwardedNetworks.Trust);
         return builder.Build();

@@ -43,9 +43,24 @@ public sealed partial record Settings(
     /// at them first.</summary>
     public bool PublishWithoutApproval { get; init; }
 
+    /// <summary>The key of the checksums that responses carry (<c>Survey__ChecksumKey</c>); null: made at first start and
+    /// kept in the data folder; never null where data are in an account.</summary>
+    public string? ChecksumKey { get; init; }
+
+    /// <summary>Folder for backups of the embedded store (<c>Survey__BackupPath</c>); null: none are made.</summary>
+    public string? BackupPath { get; init; }
+
+    /// <summary>Whom to tell of a hole in the program, as <c>mailto:</c> or <c>https:</c> (<c>Survey__SecurityContact</c>);
+    /// null: nobody is named.</summary>
+    public string? SecurityContact { get; init; }
+
     /// <summary>Whose word on where a request comes from is taken (<c>Survey__TrustedProxies</c>), when it is its own
     /// host.</summary>
     public ImmutableArray<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Data are files of this machine.</summary>
+    private bool IsEmbedded =>
+        this is { UnderHost: false, StorageConnection: null, StorageAccount: null };
 
     /// <exception cref="StartException">Names every setting that is wrong, missing or unknown.</exception>
     public static Settings Read(IConfiguration configuration, bool underHost = false)
@@ -72,9 +87,22 @@ public sealed partial record Settings(
             Notices = NoticeSettings.Read(reader),
             PublishWithoutApproval = reader.Flag("Survey:PublishWithoutApproval"),
             TrustedProxies = reader.Networks("Survey:TrustedProxies"),
+            SecurityContact = reader.Contact("Survey:SecurityContact"),
+            // Other programs may use the same account, and read what this one writes.
+            ChecksumKey = reader.Key(
+                "Survey:ChecksumKey",
+                isNeeded: underHost
+                    || reader.Text("AzureWebJobsStorage") is not null
+                    || reader.Text("AzureWebJobsStorage:accountName") is not null
+            ),
+            BackupPath = reader.Text("Survey:BackupPath") is { } backups
+                ? Path.GetFullPath(backups)
+                : null,
         };
         if (settings.AdminKey is not null && settings.AdminKey == settings.AnalystKey)
             reader.Fault("Survey:AdminKey", "must not be the analysts' key");
+        if (settings is { BackupPath: not null, IsEmbedded: false })
+            reader.Fault("Survey:BackupPath", "for a program that keeps its data itself only");
         if (settings is { UnderHost: true, TrustedProxies.Length: > 0 })
             reader.Fault("Survey:TrustedProxies", "for a program that is its own host only");
         if (settings is { StorageConnection: not null, StorageAccount: not null })

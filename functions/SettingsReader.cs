@@ -12,8 +12,10 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _faults = [];
 
-    /// <summary>What azd makes at a deployment: 89 bits at random.</summary>
-    private const int ShortestKey = 15;
+    private const int ShortestKey = 32;
+
+    /// <summary>Of 32 hexadecimal digits at random, fewer differ once in some hundred thousand times.</summary>
+    private const int FewestCharacters = 8;
 
     public IReadOnlyList<string> Faults => _faults;
 
@@ -50,7 +52,7 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
     public string? Key(string key, bool isNeeded)
     {
         var value = Secret(key, isNeeded);
-        if (value?.Length < ShortestKey)
+        if (value?.Length < ShortestKey || value?.Distinct().Count() < FewestCharacters)
             Fault(key, $"must be at least {ShortestKey} characters, at random");
         return value;
     }
@@ -88,6 +90,21 @@ internal sealed partial class SettingsReader(IConfiguration configuration)
             if (!IsAddress(addresses[place]))
                 Fault(key, $"number {place + 1} is not an address like name@example.org");
         return [.. addresses.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>A mail address or a page, as a link.</summary>
+    public string? Contact(string key)
+    {
+        var text = Text(key);
+        if (
+            text is null
+            || text.StartsWith("https://", StringComparison.Ordinal)
+                && Uri.IsWellFormedUriString(text, UriKind.Absolute)
+        )
+            return text;
+        if (!IsAddress(text))
+            Fault(key, "must be an address like name@example.org or https://example.org");
+        return $"mailto:{text}";
     }
 
     /// <summary>Addresses of machines or networks (10.1.0.0/16), between commas or semicolons.</summary>

@@ -33,6 +33,22 @@ internal static class Start
         }
     }
 
+    /// <summary>Runs a command that says one line at its end.</summary>
+    public static async Task<int> ActAsync(Func<Task<string>> act)
+    {
+        try
+        {
+            await Console.Out.WriteLineAsync(await act());
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            foreach (var line in Lines(exception))
+                await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
+            return 1;
+        }
+    }
+
     /// <summary>Nobody has sent anything yet, so an exception's words are safe here.</summary>
     private static IReadOnlyList<string> Lines(Exception exception) =>
         exception switch

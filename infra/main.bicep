@@ -57,6 +57,15 @@ param analystKey string
 @description('The key that admins send; made and kept like the analysts\'.')
 param adminKey string
 
+@secure()
+@minLength(15)
+@description('The key of the checksums that responses carry; made and kept like the others. Never change it while there are responses.')
+param checksumKey string
+
+@secure()
+@description('What makes keys longer that azd has just made: it makes 15 characters.')
+param fresh string = newGuid()
+
 @minLength(1)
 @maxLength(64)
 @description('Folder under functions/surveys that holds the survey to ask.')
@@ -92,6 +101,14 @@ param operatorName string = ''
 @maxLength(254)
 @description('Mail address or telephone number of whoever is responsible.')
 param operatorContact string = ''
+
+@maxLength(254)
+@description('Mail address, or address of a site, for whoever finds a hole in the program; security.txt says it.')
+param securityContact string = ''
+
+@maxLength(2000)
+@description('Addresses, between commas, from which alone the Key Vault is reached besides the app\'s own network; needs vnetEnabled. Empty: from anywhere, with a role.')
+param vaultAddresses string = ''
 
 @maxLength(127)
 @description('Name of the secret in the Key Vault that holds SendGrid\'s key; an admin puts it there first. Empty: no mail, notices are lines of the log.')
@@ -166,6 +183,7 @@ param collectorAddress string = ''
 var abbreviations = loadJsonContent('abbreviations.json')
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
+var shortestKey = 32
 
 resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
   name: '${abbreviations.resourceGroup}${environmentName}'
@@ -214,8 +232,11 @@ module vault 'app/vault.bicep' = {
     name: '${abbreviations.keyVault}${token}'
     location: location
     tags: tags
-    analystKey: analystKey
-    adminKey: adminKey
+    analystKey: length(analystKey) < shortestKey ? '${analystKey}${guid(fresh, 'analyst')}' : analystKey
+    adminKey: length(adminKey) < shortestKey ? '${adminKey}${guid(fresh, 'admin')}' : adminKey
+    addresses: empty(vaultAddresses) ? [] : split(vaultAddresses, ',')
+    subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
+    checksumKey: length(checksumKey) < shortestKey ? '${checksumKey}${guid(fresh, 'checksum')}' : checksumKey
   }
 }
 
@@ -257,6 +278,7 @@ module survey 'app/survey.bicep' = {
     vaultName: vault.outputs.name
     analystKeyName: vault.outputs.analystKeyName
     adminKeyName: vault.outputs.adminKeyName
+    checksumKeyName: vault.outputs.checksumKeyName
     subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
     surveyFolder: surveyFolder
     submissionsPerMinute: submissionsPerMinute
@@ -265,6 +287,7 @@ module survey 'app/survey.bicep' = {
     publishWithoutApproval: publishWithoutApproval
     operatorName: operatorName
     operatorContact: operatorContact
+    securityContact: securityContact
     sendGridKeyName: sendGridKeyName
     noticeFrom: noticeFrom
     analystAddresses: analystAddresses

@@ -5,7 +5,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 students=${1:-6000}
 work=$(mktemp -d)
-export Survey__AdminKey=admin-key-of-this-run Survey__AnalystKey=analyst-key-of-this-run
+export Survey__AdminKey=admin-key-of-this-run-0123456789-ab Survey__AnalystKey=analyst-key-of-this-run-0123456789
 export Survey__SubmissionsPerMinute=0 Survey__OperatorName="a run" Survey__OperatorContact=run@example.org
 export Survey__PublishWithoutApproval=true
 

@@ -8,6 +8,7 @@ internal static class CollectServices
             .AddSingleton<Responses>()
             .AddSingleton<ClosedWaves>()
             .AddSingleton<WaveRules>()
+            .AddSingleton<SureTime>()
             .AddSingleton<WaveSteps>()
             .AddSingleton<ErasingSteps>()
             .AddSingleton<ClosingNow>()

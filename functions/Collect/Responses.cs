@@ -8,7 +8,7 @@ namespace Survey.Collect;
 /// <summary>The rows of table Responses. A wave has 16 shards, each a partition of its own. A shard takes responses
 /// while its gate row is there: an insert and the gate's presence are one transaction, so once the gates are gone not
 /// even a request under way elsewhere can add a response, and the figures miss none that was acknowledged.</summary>
-public sealed class Responses(ITables tables)
+public sealed class Responses(ITables tables, Checksum checksum)
 {
     /// <summary>Partitions a wave's responses are spread over.</summary>
     public const int Shards = 16;
@@ -69,7 +69,12 @@ public sealed class Responses(ITables tables)
         var entity = new Entity(
             partition,
             row,
-            new Dictionary<string, object> { ["instrument"] = instrument, ["answers"] = answers }
+            new Dictionary<string, object>
+            {
+                ["instrument"] = instrument,
+                ["answers"] = answers,
+                ["checksum"] = checksum.Of(partition, row, instrument, answers),
+            }
         );
         var outcome = await tables.SubmitAsync(
             Table,
@@ -105,25 +110,64 @@ public sealed class Responses(ITables tables)
             wave,
             async partition =>
             {
-                await foreach (var row in tables.QueryAsync(Table, partition, cancel))
-                    if (row.RowKey is not (Gate or Opened))
+                await foreach (var row in tables.QueryReadableAsync(Table, partition, cancel))
+                    if (row is { RowKey: not (Gate or Opened) })
                         Interlocked.Increment(ref count);
             }
         );
         return count;
     }
 
-    /// <summary>One shard, one response at a time.</summary>
+    /// <summary>One shard, one response at a time; damaged rows are left out.</summary>
+    /// <param name="faults">Told at the end what was found; null: nobody wants to know.</param>
+    /// <param name="isReadable">Asked about the answers of a row that has no checksum; null: all are taken.</param>
     public async IAsyncEnumerable<KeptAnswers> ReadAsync(
         string wave,
         int shard,
-        [EnumeratorCancellation] CancellationToken cancel
+        [EnumeratorCancellation] CancellationToken cancel,
+        RowFaults? faults = null,
+        Predicate<string>? isReadable = null
     )
     {
-        await foreach (var row in tables.QueryAsync(Table, PartitionOf(wave, shard), cancel))
-            if (row.Properties.TryGetValue("answers", out var answers))
-                yield return new KeptAnswers(row.RowKey, (string)answers);
+        var (whole, damaged, uncheckedRows, gaps) = (0L, 0L, 0L, new Gaps());
+        await foreach (
+            var row in tables.QueryReadableAsync(Table, PartitionOf(wave, shard), cancel)
+        )
+        {
+            gaps.Pass(row?.RowKey);
+            if (row is null or { RowKey: Gate or Opened })
+                continue;
+            var isChecked = row.Properties.ContainsKey("checksum");
+            if (
+                AnswersOf(row) is { } answers
+                && (isChecked || isReadable?.Invoke(answers) != false)
+            )
+            {
+                whole++;
+                uncheckedRows += isChecked ? 0 : 1;
+                yield return new KeptAnswers(row.RowKey, answers);
+            }
+            else
+                damaged++;
+        }
+        faults?.Set(shard, damaged + gaps.Rows(whole + damaged), uncheckedRows);
     }
+
+    /// <summary>Null: the row is not as it was written.</summary>
+    private string? AnswersOf(Entity row) =>
+        row.Properties.GetValueOrDefault("answers") is string answers
+        && row.Properties.GetValueOrDefault("instrument") is string instrument
+        && (
+            !row.Properties.TryGetValue("checksum", out var written)
+            || written is string text
+                && text == checksum.Of(row.PartitionKey, row.RowKey, instrument, answers)
+        )
+            ? answers
+            : null;
+
+    /// <summary>What is wrong with the store itself; null: nothing was found.</summary>
+    public Task<string?> FindDamageAsync(CancellationToken cancel) =>
+        tables.FindDamageAsync(cancel);
 
     /// <summary>Erases every response of some shards, in batches; safe to break off and run again. The mark that a
     /// shard was opened stays, so that it cannot be opened again.</summary>

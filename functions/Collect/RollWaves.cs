@@ -13,6 +13,7 @@ public sealed class RollWaves(
     ResponseCounts counts,
     DailyCounts daily,
     TimerRuns runs,
+    SureTime sure,
     Definition definition,
     TimeProvider time,
     ILogger<RollWaves> log
@@ -24,12 +25,13 @@ public sealed class RollWaves(
 
     private async Task RunAsync(TimerReport report, CancellationToken cancel)
     {
-        var period = definition.Calendar.PeriodAt(time.GetUtcNow());
+        var now = await sure.NowAsync(cancel);
+        var period = definition.Calendar.PeriodAt(now);
         await PlanAsync(period, report, cancel);
         await PlanAsync(period.Plus(1), report, cancel);
         // Oldest first: a wave ends before the next begins.
         foreach (var wave in await waves.ListAsync(cancel).ToArrayAsync(cancel))
-            await RollAsync(wave, report, cancel);
+            await RollAsync(wave, now, report, cancel);
     }
 
     private async Task PlanAsync(Period period, TimerReport report, CancellationToken cancel)
@@ -69,22 +71,32 @@ public sealed class RollWaves(
     }
 
     /// <summary>Takes a wave as far as it should be by now; after a long pause that is more than one step.</summary>
-    private async Task RollAsync(Wave wave, TimerReport report, CancellationToken cancel)
+    private async Task RollAsync(
+        Wave wave,
+        DateTimeOffset now,
+        TimerReport report,
+        CancellationToken cancel
+    )
     {
         Wave? next = wave;
         for (var tries = 0; next is not null && tries < 8; tries++)
-            next = await StepAsync(next, report, cancel)
+            next = await StepAsync(next, now, report, cancel)
                 ? await waves.GetAsync(wave.Id, cancel)
                 : null;
     }
 
     /// <returns>Whether there may be more to do.</returns>
-    private async Task<bool> StepAsync(Wave wave, TimerReport report, CancellationToken cancel)
+    private async Task<bool> StepAsync(
+        Wave wave,
+        DateTimeOffset now,
+        TimerReport report,
+        CancellationToken cancel
+    )
     {
         var step = rules.Next(wave, WaveStep.Open, WaveStep.StartClosing, WaveStep.Close);
         if (step is null)
             return false;
-        if (!step.IsDue(time.GetUtcNow()))
+        if (!step.IsDue(now))
         {
             await WaitAsync(wave, step, report, cancel);
             return false;

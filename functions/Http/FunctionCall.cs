@@ -77,6 +77,12 @@ internal sealed class FunctionCall(KeyCheck keys, ILogger<FunctionCall> log)
     ) =>
         exception switch
         {
+            DamagedException => (
+                LogLevel.Error,
+                Problems.Damaged,
+                "It is not shown; a backup has to be put in its place.",
+                null
+            ),
             // The second: what protects cookies could not be read.
             StorageUnavailableException
             or CryptographicException { InnerException: StorageUnavailableException } => (

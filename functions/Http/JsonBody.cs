@@ -51,7 +51,7 @@ public sealed record JsonBody(JsonDocument? Document, IResult? Refusal)
 
     /// <summary>Whether every string is Unicode text; the parser leaves that to whoever reads the string, who would
     /// throw.</summary>
-    private static bool IsText(byte[] json)
+    internal static bool IsText(byte[] json)
     {
         if (!Utf8.IsValid(json))
             return false;

@@ -99,6 +99,11 @@ public static class Problems
         503,
         "The store cannot be reached"
     );
+    public static readonly Problem Damaged = new(
+        "damaged",
+        503,
+        "What is stored is not as it was written"
+    );
     public static readonly Problem Busy = new("busy", 503, "Too many are connected for now");
 
     public static IEnumerable<Problem> All =>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Survey.Publish;
+using Survey.Storage;
 
 namespace Survey.Manage;
 
@@ -82,14 +82,14 @@ public sealed class DraftAudit(Releases releases)
     {
         var changed = ImmutableArray.CreateBuilder<string>();
         foreach (var file in draft.Files)
-        {
-            await using var stream = await releases.OpenAsync(draft, file.Name, 0, null, cancel);
-            var hash = stream is null
-                ? ""
-                : Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel));
-            if (hash != file.Sha256)
+            try
+            {
+                await releases.ReadFileAsync(draft, file.Name, cancel);
+            }
+            catch (DamagedException)
+            {
                 changed.Add(file.Name);
-        }
+            }
         return changed.DrainToImmutable();
     }
 }

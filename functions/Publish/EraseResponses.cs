@@ -11,7 +11,7 @@ public sealed class EraseResponses(
     WaveRules rules,
     ErasingSteps steps,
     TimerRuns runs,
-    TimeProvider time,
+    SureTime sure,
     ILogger<EraseResponses> log
 )
 {
@@ -21,10 +21,11 @@ public sealed class EraseResponses(
 
     private async Task RunAsync(TimerReport report, CancellationToken cancel)
     {
+        var now = await sure.NowAsync(cancel);
         foreach (var wave in await waves.ListAsync(cancel).ToArrayAsync(cancel))
             if (rules.Next(wave, WaveStep.StartErasing, WaveStep.Erase) is not { } step)
                 continue;
-            else if (step.IsDue(time.GetUtcNow()))
+            else if (step.IsDue(now))
                 report.Say(
                     wave.Id,
                     await EraseAsync(wave, cancel)

@@ -33,7 +33,7 @@ public sealed class GetDraft(ReleaseIndex index, Releases releases)
         if (request.RouteValues["file"] is not string { Length: > 0 } name)
             return Results.Json(draft, PublishJson.Files.Manifest);
         return draft.Files.FirstOrDefault(one => one.Name == name) is { } file
-            ? DownloadRelease.Send(releases, draft, file, cancel)
+            ? await DownloadRelease.SendAsync(releases, draft, file, cancel)
             : Problems.NotFound.Because("The draft has no such file.");
     }
 }

@@ -122,18 +122,25 @@ public sealed class Publisher(
     )
     {
         var asked = AskedIn(wave);
-        var counted = await counts.CountAsync(asked, wave, cancel);
-        var disclosed = Disclose(asked, counted, await RevisionsAsync(wave, cancel));
+        var (counted, faults) = await counts.CountAsync(asked, wave, cancel);
+        var disclosed = Disclose(asked, counted, await RevisionsAsync(wave, cancel)) with
+        {
+            Damaged = faults.Damaged,
+        };
         var release = new Release(asked, wave, revision, disclosed)
         {
             Earlier = [.. await EarlierAsync(wave, cancel)],
         };
         await releases.WriteAsync(release, cancel);
-        if (!await steps.DraftAsync(wave, revision, counted.Tally.Responses, cancel, who))
+        var responses = counted.Tally.Responses;
+        var held = DraftFaults.WhyHeld(responses, faults, await counts.FindDamageAsync(cancel));
+        if (!await steps.DraftAsync(wave, revision, responses, cancel, who, held))
         {
             log.LogInformation("{Wave} was changed by another instance meanwhile.", wave.Id);
             return false;
         }
+        if (held is not null)
+            log.LogError("{Wave} has a draft that is held: {Why}", wave.Id, held);
         log.LogInformation(
             "{Wave} has a draft: revision {Revision}, {Shown} rows shown of {Rows}.",
             wave.Id,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Survey.Ask;
 using Survey.Storage;
@@ -26,20 +27,23 @@ public sealed class Releases(IBlobs blobs, Definition definition)
     {
         var name = NameOf(wave, revision, Manifest.Name);
         await using var stream = await blobs.OpenReadAsync(Container, name, 0, null, cancel);
-        return stream is null
-            ? null
-            : await JsonSerializer.DeserializeAsync(stream, PublishJson.Files.Manifest, cancel);
+        try
+        {
+            return stream is null
+                ? null
+                : await JsonSerializer.DeserializeAsync(stream, PublishJson.Files.Manifest, cancel);
+        }
+        catch (JsonException fault)
+        {
+            throw new DamagedException($"{name} is not as it was published.", fault);
+        }
     }
 
     /// <summary>A release's figures and texts, as published.</summary>
     internal async Task<ReleaseView> ReadAsync(Manifest release, CancellationToken cancel)
     {
-        await using var stream =
-            await OpenAsync(release, ReleaseJson.Name, 0, null, cancel)
-            ?? throw new InvalidOperationException($"{ReleaseJson.Name} of a release is gone.");
-        var view = (
-            await JsonSerializer.DeserializeAsync(stream, PublishJson.Files.ReleaseView, cancel)
-        )!;
+        var content = await ReadFileAsync(release, ReleaseJson.Name, cancel);
+        var view = JsonSerializer.Deserialize(content, PublishJson.Files.ReleaseView)!;
         // One that was published before releases kept their texts.
         return view.Texts is null
             ? view with
@@ -49,21 +53,20 @@ public sealed class Releases(IBlobs blobs, Definition definition)
             : view;
     }
 
-    /// <summary>For the caller to dispose; null when it is not there.</summary>
-    public Task<Stream?> OpenAsync(
-        Manifest release,
-        string file,
-        long offset,
-        long? length,
-        CancellationToken cancel
-    ) =>
-        blobs.OpenReadAsync(
-            Container,
-            NameOf(release.Wave, release.Revision, file),
-            offset,
-            length,
-            cancel
-        );
+    /// <summary>A file as it was published: what the manifest says of it is looked at each time.</summary>
+    /// <exception cref="DamagedException">It has other bytes, or is gone.</exception>
+    public async Task<byte[]> ReadFileAsync(Manifest release, string file, CancellationToken cancel)
+    {
+        var name = NameOf(release.Wave, release.Revision, file);
+        await using var stream = await blobs.OpenReadAsync(Container, name, 0, null, cancel);
+        using var content = new MemoryStream();
+        await (stream ?? Stream.Null).CopyToAsync(content, cancel);
+        var bytes = content.ToArray();
+        var published = release.Files.FirstOrDefault(one => one.Name == file);
+        return published?.Sha256 == Convert.ToHexStringLower(SHA256.HashData(bytes))
+            ? bytes
+            : throw new DamagedException($"{name} is not as it was published.");
+    }
 
     private async Task WriteAsync(Release release, ReleaseFile file, CancellationToken cancel)
     {

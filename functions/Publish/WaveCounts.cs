@@ -12,9 +12,11 @@ public sealed class WaveCounts(Responses responses)
 {
     /// <param name="definition">Of the version that the wave asked.</param>
     /// <param name="wave">Closed, so that nothing is added while it is read.</param>
+    /// <returns>The counts, and what was found of the rows that is not as it was written: damaged ones are not
+    /// counted.</returns>
     /// <exception cref="EstimateException">The responses are not all there any more, or the wave asked another wording
     /// than the definition's.</exception>
-    public async Task<Counted> CountAsync(
+    public async Task<(Counted Counted, RowFaults Faults)> CountAsync(
         Definition definition,
         Wave wave,
         CancellationToken cancel
@@ -24,19 +26,37 @@ public sealed class WaveCounts(Responses responses)
         if (wave.InstrumentSha256.Length > 0 && wave.InstrumentSha256 != sha256)
             throw new EstimateException($"{wave.Id} asked another wording than {sha256}.");
         var clock = Stopwatch.StartNew();
+        var faults = new RowFaults();
         var counted = await Counting.CountAsync(
             definition,
             wave.Id,
             [
                 .. Enumerable
                     .Range(0, Responses.Shards)
-                    .Select(shard => responses.ReadAsync(wave.Id, shard, cancel)),
+                    .Select(shard =>
+                        responses.ReadAsync(
+                            wave.Id,
+                            shard,
+                            cancel,
+                            faults,
+                            Counting.Reader(definition)
+                        )
+                    ),
             ]
         );
         SurveyMetrics.Folded(clock.Elapsed);
-        // A draft, or a release that is out, was made from all of them.
-        if (wave.State > WaveState.Closed && counted.Tally.Responses != wave.Responses)
+        var there = counted.Tally.Responses + (wave.Revision == 0 ? faults.Damaged : 0);
+        // A draft, or a release that is out, was made from all of them. What is damaged since stays out of the next draft,
+        // but two releases are made of the same responses.
+        if (
+            wave.State > WaveState.Closed
+            && (there < wave.Responses || wave.Revision > 0 && there != wave.Responses)
+        )
             throw new EstimateException($"Not all responses of {wave.Id} are there any more.");
-        return counted;
+        return (counted, faults);
     }
+
+    /// <summary>What is wrong with the store itself; null: nothing was found.</summary>
+    public Task<string?> FindDamageAsync(CancellationToken cancel) =>
+        responses.FindDamageAsync(cancel);
 }

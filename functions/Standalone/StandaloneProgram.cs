@@ -10,9 +10,17 @@ public static class StandaloneProgram
     internal static async Task<WebApplication> BuildAsync(string[] args)
     {
         var app = Build(args, new HostOverrides());
-        await app.Services.GetRequiredService<Stores>().CheckAsync(default);
+        var stores = app.Services.GetRequiredService<Stores>();
+        await stores.CheckAsync(default);
+        if (stores.LostPlaces is { } places)
+            app.Logger.LogError(
+                "The data file was damaged. It is mended; rows are lost at {Places} places. docs/operations.md says more.",
+                places
+            );
         return app;
     }
+
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
 
     /// <summary>Not yet started.</summary>
     /// <exception cref="StartException">A setting or an argument is wrong.</exception>
@@ -31,14 +39,19 @@ public static class StandaloneProgram
         builder.WebHost.UseKestrelCore().ConfigureKestrel(files.Limit);
         var settings = builder.AddSurvey(overrides, underHost: false);
         DataFolder.Make(settings.DataPath);
-        var keys = KeyFile.ReadOrMake(settings);
+        var kept = KeyFile.ReadOrMake(settings);
         builder
-            .Services.AddSingleton(keys)
+            .Services.AddSingleton(kept.Keys)
+            .AddSingleton(kept.Checksum)
             .Configure<ForwardedHeadersOptions>(options =>
                 ForwardedNetworks.Trust(options, settings.TrustedProxies)
             )
             .AddRouting()
+            // Whoever is still sending by then sends the same again later.
+            .Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop)
             .AddHostedService<TimerLoop>();
+        if (settings.BackupPath is not null)
+            builder.Services.AddHostedService<BackupLoop>();
 
         var app = builder.Build();
         app.Urls.Add(settings.Url);
@@ -47,7 +60,7 @@ public static class StandaloneProgram
             app.UseForwardedHeaders();
         app.UseRouting();
         app.MapFunctions();
-        app.Announce(keys, settings.DataPath, overrides.Output);
+        app.Announce(kept, settings, overrides);
         return app;
     }
 }

@@ -10,7 +10,14 @@ internal static class TemporaryProgram
     public static WebApplication Build(string name, string[] args, HostOverrides overrides)
     {
         var folder = Directory.CreateTempSubdirectory($"survey-{name}-").FullName;
-        var app = StandaloneProgram.Build([$"--Survey:DataPath={folder}", .. args], overrides);
+        var app = StandaloneProgram.Build(
+            [$"--Survey:DataPath={folder}", .. args],
+            // Its keys open nothing but what is made up.
+            overrides with
+            {
+                IsTerminal = true,
+            }
+        );
         var settings = app.Services.GetRequiredService<Settings>();
         if (settings.StorageConnection is not null || settings.StorageAccount is not null)
             throw new StartException(

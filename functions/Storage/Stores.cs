@@ -13,6 +13,10 @@ public sealed class Stores : IDisposable
 
     public IBlobs Blobs { get; }
 
+    /// <summary>The data file was found damaged and was mended: at how many places rows are lost. Null: nothing was
+    /// found.</summary>
+    public int? LostPlaces => (Tables as SqliteTables)?.LostPlaces;
+
     /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
     public static Stores Open(Settings settings)
     {

@@ -65,6 +65,18 @@ public interface ITables
         CancellationToken cancel
     );
 
+    /// <summary>As <see cref="QueryAsync"/>, but a damaged place ends nothing: null stands for rows, however many, that
+    /// cannot be read there. A damaged row has no properties.</summary>
+    IAsyncEnumerable<Entity?> QueryReadableAsync(
+        string table,
+        string partitionKey,
+        CancellationToken cancel
+    ) => QueryAsync(table, partitionKey, cancel);
+
+    /// <summary>Reads all of the store and says what is wrong with it; null: nothing was found. Of Azure's it is for Azure
+    /// to find.</summary>
+    Task<string?> FindDamageAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
+
     /// <summary>All steps or none, on disk before it returns. 1 to 100 steps, one partition. Of several steps that
     /// cannot be done, the first gives the outcome.</summary>
     /// <exception cref="ArgumentException">More than one partition, a row twice, too many steps, a bad key.</exception>
@@ -73,6 +85,10 @@ public interface ITables
         IReadOnlyList<Operation> steps,
         CancellationToken cancel
     );
+
+    /// <summary>What the store's own clock says, UTC; null: it has none but this machine's.</summary>
+    Task<DateTimeOffset?> NowAsync(CancellationToken cancel) =>
+        Task.FromResult<DateTimeOffset?>(null);
 
     /// <summary>Rids the store of what deleted rows have left behind, then searches all of it for rows of these
     /// partitions that are not there any more. Azure's disks are out of a program's reach: there it does nothing.</summary>
@@ -87,5 +103,9 @@ public interface ITables
 }
 
 /// <summary>The store cannot be reached or refuses for now; what was asked may or may not have been done.</summary>
-public sealed class StorageUnavailableException(string message, Exception? inner = null)
+public class StorageUnavailableException(string message, Exception? inner = null)
     : Exception(message, inner);
+
+/// <summary>What the store holds is not what was written to it; asking again changes nothing.</summary>
+public sealed class DamagedException(string message, Exception? inner = null)
+    : StorageUnavailableException(message, inner);

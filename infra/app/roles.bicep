@@ -10,10 +10,13 @@ param vaultName string
 @description('Application Insights component that the host writes to.')
 param componentName string
 
+// Blob Data Owner: what the Functions host asks for, for its leases, timers, own keys and package; the program writes and
+// reads releases, and deletes none.
+var blobRole = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+var blobActions = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs'
+var keepsReleases = '((!(ActionMatches{\'${blobActions}/delete\'}) AND !(ActionMatches{\'${blobActions}/deleteBlobVersion/action\'})) OR (@Resource[Microsoft.Storage/storageAccounts/blobServices/containers:name] StringNotEquals \'releases\'))'
 var storageRoles = [
-  // Blob Data Owner: what the Functions host asks for, for its leases, timers, own keys and package; the program
-  // writes and reads releases.
-  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+  blobRole
   // Table Data Contributor: the program inserts, replaces, reads and erases rows and makes its tables.
   '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 ]
@@ -43,6 +46,8 @@ resource onStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for r
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    condition: role == blobRole ? keepsReleases : null
+    conditionVersion: role == blobRole ? '2.0' : null
   }
 }]
 

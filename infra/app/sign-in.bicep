@@ -29,6 +29,7 @@ var openPaths = concat(flatten(languagePaths), [
   '/assets/*'
   '/favicon.ico'
   '/answers'
+  '/.well-known/security.txt'
   '/api/survey'
   '/api/responses'
   '/api/health'

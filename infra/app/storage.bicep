@@ -61,6 +61,25 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   }
 }
 
+// Written once by the program too: with this not even somebody who has the app's identity can change or delete a release
+// in its first year. Rows have no such thing, since they are to be erased.
+resource releases 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+  parent: blobs
+  name: 'releases'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+resource unchanging 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = {
+  parent: releases
+  name: 'default'
+  properties: {
+    immutabilityPeriodSinceCreationInDays: 365
+    allowProtectedAppendWrites: false
+  }
+}
+
 resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
   parent: blobs
   name: packageContainerName

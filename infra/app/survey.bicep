@@ -33,6 +33,9 @@ param analystKeyName string
 @description('Name of the secret with the admin key.')
 param adminKeyName string
 
+@description('Name of the secret with the key of the responses\' checksums.')
+param checksumKeyName string
+
 @description('Subnet through which the app reaches storage; empty: the public network.')
 param subnetId string
 
@@ -59,6 +62,9 @@ param operatorName string
 
 @description('How to reach whoever is responsible.')
 param operatorContact string
+
+@description('Whom to tell of a hole in the program; empty: nobody is named.')
+param securityContact string
 
 @description('Name of the secret with SendGrid\'s key; empty: notices are lines of the log.')
 param sendGridKeyName string
@@ -209,6 +215,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       AzureWebJobsStorage__credential: 'managedidentity'
       Survey__AdminKey: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${adminKeyName})'
       Survey__AnalystKey: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${analystKeyName})'
+      Survey__ChecksumKey: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${checksumKeyName})'
       Survey__Folder: surveyFolder
       Survey__SubmissionsPerMinute: string(submissionsPerMinute)
       Survey__GraceMinutes: string(graceMinutes)
@@ -216,6 +223,7 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
       Survey__PublishWithoutApproval: toLower(string(publishWithoutApproval))
       Survey__OperatorName: operatorName
       Survey__OperatorContact: operatorContact
+      Survey__SecurityContact: securityContact
       Survey__PublicUrl: 'https://${site.properties.defaultHostName}'
       Survey__NoticeFrom: noticeFrom
       Survey__AnalystAddresses: analystAddresses

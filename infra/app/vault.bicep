@@ -1,6 +1,6 @@
 @minLength(3)
 @maxLength(24)
-@description('Name of the Key Vault of the analyst and admin keys.')
+@description('Name of the Key Vault of the program\'s keys.')
 param name string
 
 @description('Region of the vault.')
@@ -17,7 +17,18 @@ param analystKey string
 @description('The key that admins send.')
 param adminKey string
 
-// Without purge protection: keys can be made anew, and "azd down --purge" then "azd up" must find the name free.
+@secure()
+@description('The key of the checksums that responses carry.')
+param checksumKey string
+
+@description('Addresses from which alone the vault is reached, besides the subnet; empty: from anywhere, with a role.')
+param addresses array
+
+@description('Subnet of the app; empty: the public network.')
+param subnetId string
+
+// Purge protection: nobody, the owner of the subscription included, can rid the vault of a key before the week is over.
+// The name of a vault that was deleted is free only then.
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: name
   location: location
@@ -34,6 +45,20 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     enabledForTemplateDeployment: false
     enableSoftDelete: true
     softDeleteRetentionInDays: 7
+    enablePurgeProtection: true
+    networkAcls: {
+      // Whoever deploys sets the keys through Azure's own services.
+      bypass: 'AzureServices'
+      defaultAction: empty(addresses) ? 'Allow' : 'Deny'
+      ipRules: [for address in addresses: {
+        value: trim(address)
+      }]
+      virtualNetworkRules: empty(subnetId) ? [] : [
+        {
+          id: subnetId
+        }
+      ]
+    }
   }
 }
 
@@ -53,6 +78,15 @@ resource adminSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   }
 }
 
+resource checksumSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+  parent: vault
+  name: 'checksum-key'
+  properties: {
+    value: checksumKey
+  }
+}
+
 output name string = vault.name
 output analystKeyName string = analystSecret.name
 output adminKeyName string = adminSecret.name
+output checksumKeyName string = checksumSecret.name

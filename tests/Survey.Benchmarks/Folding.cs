@@ -21,7 +21,7 @@ internal static class Folding
             var surveys = Path.Combine(AppContext.BaseDirectory, "surveys", "youth-online-pt");
             var definition = Definitions.Load(surveys);
             using var tables = new SqliteTables(Path.Combine(folder.FullName, "survey.db"));
-            var responses = new Responses(tables);
+            var responses = new Responses(tables, new Checksum("a-key"));
             await FillAsync(definition, responses, surveys, count);
             IAsyncEnumerable<KeptAnswers>[] shards =
             [

@@ -20,7 +20,7 @@ internal static class Publishing
             var surveys = Path.Combine(AppContext.BaseDirectory, "surveys", "youth-online-pt");
             var definition = Definitions.Load(surveys);
             using var tables = new SqliteTables(Path.Combine(folder.FullName, "survey.db"));
-            var responses = new Responses(tables);
+            var responses = new Responses(tables, new Checksum("a-key"));
             await Folding.FillAsync(definition, responses, surveys, count);
             for (var round = 0; round <= rounds; round++)
             {

@@ -21,8 +21,9 @@ internal static class WorkerLoad
         var settings = new Dictionary<string, string>
         {
             ["AzureWebJobsStorage"] = azurite.Connection,
-            ["Survey__AnalystKey"] = "an-analyst-key-of-a-benchmark",
-            ["Survey__AdminKey"] = "an-admin-key-of-a-benchmark",
+            ["Survey__AnalystKey"] = "an-analyst-key-of-a-benchmark-0123456789",
+            ["Survey__ChecksumKey"] = "a-checksum-key-of-a-benchmark-0123456789",
+            ["Survey__AdminKey"] = "an-admin-key-of-a-benchmark-0123456789",
             ["Survey__OperatorName"] = "a benchmark",
             ["Survey__OperatorContact"] = "benchmark@example.org",
         };

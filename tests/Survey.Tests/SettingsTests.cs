@@ -35,7 +35,7 @@ public sealed class SettingsTests
         "@Microsoft.KeyVault(SecretUri=https://v)",
         "could not be resolved"
     )]
-    [InlineData("Survey:AnalystKey", "1", "at least 15 characters")]
+    [InlineData("Survey:AnalystKey", "1", "at least 32 characters")]
     [InlineData("Survey:TrustedProxies", "127.0.0.1, proxy", "\"proxy\" is no address or network")]
     [InlineData("AzureWebJobsStorage:accountName", "My_Account", "3 to 24 of a-z, 0-9")]
     [InlineData("Survey:SendGridEu", "yes", "must be true or false, not \"yes\"")]
@@ -59,7 +59,7 @@ public sealed class SettingsTests
     [Fact]
     public void Both_keys_may_not_be_one()
     {
-        var key = new string('k', 32);
+        var key = TestSettings.ChecksumKey;
         Assert.Equal(
             ["Survey__AdminKey: must not be the analysts' key"],
             FaultsOf(("Survey:AdminKey", key), ("Survey:AnalystKey", key))
@@ -97,6 +97,7 @@ public sealed class SettingsTests
             "give this or AzureWebJobsStorage__accountName",
             Assert.Single(
                 FaultsOf(
+                    ("Survey:ChecksumKey", TestSettings.ChecksumKey),
                     ("AzureWebJobsStorage", "UseDevelopmentStorage=true"),
                     ("AzureWebJobsStorage:accountName", "account")
                 )

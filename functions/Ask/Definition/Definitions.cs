@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Survey.Http;
 
 namespace Survey.Ask;
 
@@ -168,7 +169,11 @@ public static class Definitions
         }
         try
         {
-            return new Node(file, "", JsonDocument.Parse(content, Strict).RootElement, findings);
+            var root = JsonDocument.Parse(content, Strict).RootElement;
+            if (JsonBody.IsText(content))
+                return new Node(file, "", root, findings);
+            findings.Faults.Add(new(file, "", "holds half of a character (\\ud800 to \\udfff)"));
+            return null;
         }
         catch (JsonException fault)
         {

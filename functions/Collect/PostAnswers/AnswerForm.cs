@@ -61,12 +61,15 @@ public sealed record AnswerForm(
         if (Parse(bytes) is not { } fields)
             return (null, StatusCodes.Status400BadRequest, language);
 
+        // One that two people would share.
+        if (Guid.TryParse(One(fields, "id"), out var id) && id == Guid.Empty)
+            return (null, StatusCodes.Status400BadRequest, language);
         // The version that the form was made of may be an earlier one.
         instrument = (definition.Asked(One(fields, "instrument")) ?? definition).Instrument;
         if (instrument.Languages.Contains(One(fields, "language")))
             language = One(fields, "language");
         var form = new AnswerForm(
-            Guid.TryParse(One(fields, "id"), out var id) ? id : Guid.NewGuid(),
+            id == Guid.Empty ? Guid.NewGuid() : id,
             definition.Calendar.Find(One(fields, "wave"))?.Id ?? "",
             One(fields, "instrument"),
             ReadAnswers.FromForm(

@@ -37,6 +37,25 @@ public static class Counting
             );
     }
 
+    /// <summary>Tells whether a stored text is a response to the instrument, so that counting it does not throw. One thread
+    /// at a time.</summary>
+    public static Predicate<string> Reader(Definition definition)
+    {
+        var coder = new Coder(definition, new CountLayout(definition));
+        return answers =>
+        {
+            try
+            {
+                coder.Read(answers, out _);
+                return true;
+            }
+            catch (FormatException)
+            {
+                return false;
+            }
+        };
+    }
+
     private static async Task<T> FoldAsync<T>(
         IReadOnlyList<IAsyncEnumerable<KeptAnswers>> shards,
         Func<T> empty,

@@ -21,6 +21,9 @@ public sealed record Disclosed(
     public ImmutableArray<(string Item, long Respondents)> Completed { get; init; } = [];
 
     public Analyses Analyses { get; init; } = Analyses.None;
+
+    /// <summary>Responses that were left out because their rows were damaged.</summary>
+    public long Damaged { get; init; }
 }
 
 /// <summary>Whether a release has estimates, and why not. In the words of the files.</summary>

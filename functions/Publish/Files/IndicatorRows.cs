@@ -29,12 +29,8 @@ internal static class IndicatorRows
         CancellationToken cancel
     )
     {
-        await using var stream =
-            await releases.OpenAsync(manifest, EstimatesTable.FileName, 0, null, cancel)
-            ?? throw new InvalidOperationException(
-                $"{EstimatesTable.FileName} of a release is gone."
-            );
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var content = await releases.ReadFileAsync(manifest, EstimatesTable.FileName, cancel);
+        using var reader = new StreamReader(new MemoryStream(content), Encoding.UTF8);
         var header = await reader.ReadLineAsync(cancel) ?? "";
         var rows = new StringBuilder();
         while (await reader.ReadLineAsync(cancel) is { } line)

@@ -49,6 +49,18 @@ internal static class Notes
                         )
                     )
                 ),
+            .. release.Disclosed.Damaged > 0
+                ?
+                [
+                    definition.Words.Fill(
+                        "note-damaged",
+                        Everywhere(
+                            definition,
+                            release.Disclosed.Damaged.ToString(CultureInfo.InvariantCulture)
+                        )
+                    ),
+                ]
+                : ImmutableArray<Texts>.Empty,
             .. release.Disclosed.NotCovered.Select(one =>
                 definition.Words.Fill(
                     "note-not-covered",

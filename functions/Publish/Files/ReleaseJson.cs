@@ -63,7 +63,10 @@ internal static class ReleaseJson
             release.Trends,
             Reproduction.Of(release),
             ReleaseTexts.Of(definition)
-        );
+        )
+        {
+            Damaged = disclosed.Damaged > 0 ? disclosed.Damaged : null,
+        };
     }
 
     /// <summary>A hash table's order changes from one run of the program to the next.</summary>
@@ -135,7 +138,11 @@ public sealed record ReleaseView(
     ImmutableArray<TrendRow> Trends,
     Reproduction Reproduction,
     ReleaseTexts Texts
-);
+)
+{
+    /// <summary>Responses that were left out because their rows were damaged; null: none.</summary>
+    public long? Damaged { get; init; }
+}
 
 public sealed record InstrumentView(string Name, string Sha256);
 

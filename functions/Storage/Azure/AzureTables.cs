@@ -41,6 +41,26 @@ internal sealed class AzureTables(TableServiceClient service) : ITables
         );
     }
 
+    /// <summary>Of the header that comes with any answer, also that nothing is there.</summary>
+    public Task<DateTimeOffset?> NowAsync(CancellationToken cancel) =>
+        _faults.GuardAsync(
+            async () =>
+            {
+                try
+                {
+                    var there = await service
+                        .GetTableClient("Checks")
+                        .GetEntityAsync<TableEntity>("check", "check", ["PartitionKey"], cancel);
+                    return there.GetRawResponse().Headers.Date;
+                }
+                catch (RequestFailedException e) when (OutcomeOf(e) == Outcome.Missing)
+                {
+                    return e.GetRawResponse()?.Headers.Date;
+                }
+            },
+            cancel
+        );
+
     public async IAsyncEnumerable<Entity> QueryAsync(
         string table,
         string partitionKey,

@@ -15,7 +15,7 @@ internal sealed class BlobFile(string mediaType, ReadOnlyMemory<byte> content)
         var header = JsonSerializer.SerializeToUtf8Bytes(new Header(mediaType));
         if (header.Length >= LongestHeader)
             throw new ArgumentException("The media type is too long.");
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        using var file = new FileStream(path, Disk.NewFile);
         file.Write(header);
         file.WriteByte((byte)'\n');
         file.Write(content.Span);

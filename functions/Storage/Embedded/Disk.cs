@@ -9,6 +9,37 @@ internal static class Disk
 {
     private const int Exists = 17;
 
+    private const UnixFileMode OwnerOnly =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>How to write a new file that is its owner's only.</summary>
+    public static FileStreamOptions NewFile
+    {
+        get
+        {
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+            };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            return options;
+        }
+    }
+
+    /// <summary>Makes a folder when it is not there; it is its owner's only, also where it was there, open to others.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+        Directory.CreateDirectory(path, OwnerOnly);
+        File.SetUnixFileMode(path, OwnerOnly);
+    }
+
     /// <summary>False when the new name is taken.</summary>
     public static bool TryLink(string file, string name)
     {
@@ -43,10 +74,17 @@ internal static class Disk
         var handle = Open(folder, 0);
         if (handle < 0)
             throw new IOException("A folder could not be opened.", new Win32Exception());
-        var flushed = Flush(handle) == 0;
+        var flushed = FlushHandle(handle) == 0;
         _ = Close(handle);
         if (!flushed)
             throw new IOException("A folder could not be flushed to disk.");
+    }
+
+    /// <summary>Waits until a file that is there is on disk.</summary>
+    public static void Flush(string file)
+    {
+        using var handle = File.OpenHandle(file, access: FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
     }
 
     [DllImport("libc", EntryPoint = "link", SetLastError = true)]
@@ -59,7 +97,7 @@ internal static class Disk
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static extern int Flush(int handle);
+    private static extern int FlushHandle(int handle);
 
     [DllImport("libc", EntryPoint = "close")]
     private static extern int Close(int handle);

@@ -15,10 +15,13 @@ internal sealed class FileBlobs : IBlobs
         _folder = Path.GetFullPath(folder);
         Guard(() =>
         {
-            Directory.CreateDirectory(_folder);
+            Disk.MakeFolder(_folder);
             foreach (var container in Directory.EnumerateDirectories(_folder))
-            foreach (var left in Directory.EnumerateFiles(container, Temporary + "*"))
-                File.Delete(left);
+            {
+                Disk.MakeFolder(container);
+                foreach (var left in Directory.EnumerateFiles(container, Temporary + "*"))
+                    File.Delete(left);
+            }
             return true;
         });
     }
@@ -57,7 +60,7 @@ internal sealed class FileBlobs : IBlobs
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder);
+            Disk.MakeFolder(folder);
             Disk.FlushFolder(Path.GetDirectoryName(folder)!);
         }
         var temporary = Path.Combine(folder, Temporary + Guid.NewGuid().ToString("N"));

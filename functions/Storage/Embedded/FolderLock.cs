@@ -12,7 +12,7 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            Disk.MakeFolder(folder);
             _file = new FileStream(
                 Path.Combine(folder, "lock"),
                 FileMode.OpenOrCreate,

@@ -120,6 +120,10 @@ internal sealed class GroupCommit : IDisposable
     private static Exception Translate(Exception e) =>
         e switch
         {
+            SqliteException { SqliteErrorCode: 11 } => new StorageUnavailableException(
+                "The data file is damaged where this would be written; the next start mends it.",
+                e
+            ),
             SqliteException sqlite => new StorageUnavailableException(
                 $"The embedded store cannot write now (SQLite error {sqlite.SqliteErrorCode}).",
                 e

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Survey.Storage;
@@ -9,13 +10,19 @@ internal sealed class Rows(string table)
 {
     private const string Key = "PartitionKey = $0 AND RowKey = $1";
 
+    /// <summary>What stands for rows that are lost has no properties, not even that there are none.</summary>
+    private const string IsRow = "length(Properties) > 0";
+
     private readonly string _make =
         $"CREATE TABLE IF NOT EXISTS \"{table}\" (PartitionKey TEXT NOT NULL, RowKey TEXT NOT NULL, "
         + "ETag INTEGER NOT NULL, Properties BLOB NOT NULL, PRIMARY KEY (PartitionKey, RowKey)) STRICT, WITHOUT ROWID";
     private readonly string _etag = $"SELECT ETag FROM \"{table}\" WHERE {Key}";
-    private readonly string _get = $"SELECT RowKey, ETag, Properties FROM \"{table}\" WHERE {Key}";
+    private readonly string _get =
+        $"SELECT RowKey, ETag, Properties FROM \"{table}\" WHERE {Key} AND {IsRow}";
     private readonly string _page =
-        $"SELECT RowKey, ETag, Properties FROM \"{table}\" WHERE PartitionKey = $0 AND RowKey > $1 ORDER BY RowKey LIMIT $2";
+        $"SELECT RowKey, ETag, Properties FROM \"{table}\" WHERE PartitionKey = $0 AND RowKey > $1 AND {IsRow} ORDER BY RowKey LIMIT $2";
+    private readonly string _forget =
+        $"DELETE FROM \"{table}\" WHERE PartitionKey = $0 AND NOT {IsRow}";
     private readonly string _insert = $"INSERT INTO \"{table}\" VALUES ($0, $1, $2, $3)";
     private readonly string _replace =
         $"UPDATE \"{table}\" SET ETag = $2, Properties = $3 WHERE {Key}";
@@ -48,13 +55,64 @@ internal sealed class Rows(string table)
         return page;
     }
 
-    private static Entity Read(string partitionKey, SqliteDataReader row) =>
-        new(
-            partitionKey,
-            row.GetString(0),
-            PropertyJson.Read(row.GetFieldValue<byte[]>(2)),
-            ETagOf(row.GetInt64(1))
+    /// <summary>As they were written; null stands for lost ones. A damaged row has no
+    /// properties.</summary>
+    public static List<Entity?> Readable(List<Salvage.Stored> rows) =>
+        [
+            .. rows.Select(row =>
+                row.Properties.Length == 0
+                    ? null
+                    : new Entity(row.Partition, row.Row, PropertiesOf(row), ETagOf(row.ETag))
+            ),
+        ];
+
+    private static Dictionary<string, object> PropertiesOf(Salvage.Stored row)
+    {
+        try
+        {
+            return PropertyJson.Read(row.Properties);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Puts a row as it was stored into another file.</summary>
+    public void Copy(Session session, Salvage.Stored row) =>
+        session.Run(
+            $"INSERT OR IGNORE INTO \"{table}\" VALUES ($0, $1, $2, $3)",
+            row.Partition,
+            row.Row,
+            row.ETag,
+            row.Properties
         );
+
+    /// <summary>Removes what stands for lost rows of a partition.</summary>
+    public void ForgetLost(Session session, string partitionKey) =>
+        session.Run(_forget, partitionKey);
+
+    /// <exception cref="DamagedException">The row is not as it was written.</exception>
+    private static Entity Read(string partitionKey, SqliteDataReader row)
+    {
+        try
+        {
+            return new(
+                partitionKey,
+                row.GetString(0),
+                PropertyJson.Read(row.GetFieldValue<byte[]>(2)),
+                ETagOf(row.GetInt64(1))
+            );
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw new DamagedException("A row of the data file is damaged.", e);
+        }
+    }
+
+    /// <summary>What reading properties throws that are not as they were written.</summary>
+    private static bool IsDamage(Exception e) =>
+        e is JsonException or InvalidOperationException or FormatException or InvalidCastException;
 
     private static string ETagOf(long stored) =>
         $"W/\"{stored.ToString("x16", CultureInfo.InvariantCulture)}\"";

@@ -25,6 +25,9 @@ internal sealed class SqliteTables : ITables, IDisposable
         _path = path;
         try
         {
+            // Made for its owner only before anything is in it.
+            OpenFile(path).Dispose();
+            LostPlaces = Mending.Mend(path);
             _file = OpenFile(path);
             _commits = new GroupCommit(new Session(path));
         }
@@ -35,6 +38,9 @@ internal sealed class SqliteTables : ITables, IDisposable
             throw new StorageUnavailableException($"The data file {path} cannot be opened.", e);
         }
     }
+
+    /// <summary>The file was found damaged and was mended: at how many places rows are lost. Null: it was whole.</summary>
+    public int? LostPlaces { get; }
 
     public Task<Entity?> GetAsync(
         string table,
@@ -75,6 +81,54 @@ internal sealed class SqliteTables : ITables, IDisposable
             }
         } while (page?.Count == PageRows);
     }
+
+    public async IAsyncEnumerable<Entity?> QueryReadableAsync(
+        string table,
+        string partitionKey,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        Limits.CheckKey(partitionKey);
+        Salvage.Place? at = new Salvage.Place(partitionKey, "");
+        while (at is { } after)
+        {
+            await Task.Yield();
+            var page = Read(
+                table,
+                (_, session) => ReadablePage(new Salvage(session, table), partitionKey, after),
+                cancel
+            );
+            at = page?.Next;
+            foreach (var row in page?.Rows ?? [])
+                if (row is null || row.PartitionKey == partitionKey)
+                    yield return row;
+                else
+                    yield break;
+        }
+    }
+
+    private sealed record ReadPage(List<Entity?> Rows, Salvage.Place? Next);
+
+    private static ReadPage ReadablePage(Salvage from, string partition, Salvage.Place after)
+    {
+        var (stored, isBroken) = from.Read(after, PageRows, partition);
+        var rows = Rows.Readable(stored);
+        if (isBroken && rows.Count == 0)
+            return new([null], from.Beyond(after));
+        Salvage.Place? next =
+            isBroken || rows.Count == PageRows ? Salvage.Place.Of(stored[^1]) : null;
+        return new(rows, next);
+    }
+
+    public Task<string?> FindDamageAsync(CancellationToken cancel) =>
+        Task.Run(
+            () =>
+            {
+                using var session = new Session(_path);
+                return Mending.FindDamage(session);
+            },
+            cancel
+        );
 
     public Task<Outcome> SubmitAsync(
         string table,
@@ -144,7 +198,16 @@ internal sealed class SqliteTables : ITables, IDisposable
         await foreach (var row in QueryAsync(table, partition, cancel))
             rows.Add(partition + row.RowKey);
         var leftovers = new Leftovers(partitionKeys, rows);
-        await _commits.RunAsync(session => session.IsToRewrite = true, cancel);
+        await _commits.RunAsync(
+            session =>
+            {
+                RowsOf(table).Make(session);
+                foreach (var partition in partitionKeys)
+                    RowsOf(table).ForgetLost(session, partition);
+                return session.IsToRewrite = true;
+            },
+            cancel
+        );
         return await Task.Run(() => Wipe(leftovers), cancel);
     }
 
@@ -152,6 +215,7 @@ internal sealed class SqliteTables : ITables, IDisposable
     {
         try
         {
+            File.Delete(_path + Mending.Damaged);
             using var log = File.OpenHandle(
                 _path + "-wal",
                 share: FileShare.ReadWrite | FileShare.Delete

@@ -36,6 +36,24 @@ public class DefinitionsTests
         Assert.All(thrown.Faults, fault => Assert.Contains(fault.ToString(), thrown.Message));
     }
 
+    /// <summary>JSON's grammar allows it; whoever reads the text would fail.</summary>
+    [Fact]
+    public void Half_of_a_character_is_named()
+    {
+        var files = Definitions.FilesIn(Path.Combine(Repository.Fixtures, "surveys", "tiny"));
+        var thrown = Assert.Throws<DefinitionException>(() =>
+            Definitions.Read(
+                "tiny",
+                files.SetItem("survey.json", "{\"time_zone\":\"\\ud800\"}"u8.ToArray()),
+                Definitions.SchemasIn(Tiny.SchemaFolder)
+            )
+        );
+        Assert.Contains(
+            "survey.json#: holds half of a character",
+            Assert.Single(thrown.Faults).ToString()
+        );
+    }
+
     [Fact]
     public void A_folder_without_files_lacks_each_of_them()
     {

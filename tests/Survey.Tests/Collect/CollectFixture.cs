@@ -42,8 +42,9 @@ internal sealed class CollectFixture : IDisposable
         where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
 
     /// <param name="definition">Null: the same.</param>
-    public ServiceProvider Another(Definition? definition = null) =>
-        Build(_sqlite, Time, definition);
+    /// <param name="time">Null: the same.</param>
+    public ServiceProvider Another(Definition? definition = null, TimeProvider? time = null) =>
+        Build(_sqlite, time ?? Time, definition);
 
     private ServiceProvider Build(
         ITables tables,
@@ -56,6 +57,7 @@ internal sealed class CollectFixture : IDisposable
             .AddSingleton(time)
             .AddSingleton(definition ?? _definition)
             .AddSingleton(Settings)
+            .AddSingleton(TestSettings.Checksum)
             .AddSingleton<SubmissionLimiter>()
             .AddSingleton<TimerRuns>()
             .AddAsk()

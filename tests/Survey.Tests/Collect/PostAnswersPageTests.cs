@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Survey.Ask.Pages;
 using Survey.Collect;
-using Survey.Storage;
 using Survey.Tests.Ask;
 using Survey.Tests.Http;
 using Xunit;
@@ -115,6 +114,11 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
     [InlineData("&&&===&=&%zz=%ff%fe&sex", FormType, HttpStatusCode.NotFound)]
     [InlineData("sex=girl", "text/plain", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("{}", "application/json", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData(
+        "id=00000000-0000-0000-0000-000000000000&sex=girl",
+        FormType,
+        HttpStatusCode.BadRequest
+    )]
     [InlineData("--x--", "multipart/form-data; boundary=x", HttpStatusCode.UnsupportedMediaType)]
     public async Task Broken_forms_get_a_page(string body, string type, HttpStatusCode status)
     {
@@ -146,7 +150,7 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
         Assert.Contains("name=\"age\" value=\"13-14\"", page, StringComparison.Ordinal);
         Assert.Contains(id, page, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"faults\"", page, StringComparison.Ordinal);
-        var responses = new Responses(_program.Services.GetRequiredService<ITables>());
+        var responses = _program.Services.GetRequiredService<Responses>();
         Assert.False(await responses.IsKeptAsync(Wave, Guid.Parse(id), default));
     }
 

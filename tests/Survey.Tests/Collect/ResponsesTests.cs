@@ -25,7 +25,7 @@ public sealed class ResponsesTests : IDisposable
         await _responses.KeepAsync(Wave, id, "small/1", "151", CancellationToken.None);
 
         var row = Assert.Single(await RowsAsync(), row => row.Properties.Count > 0);
-        Assert.Equal(["answers", "instrument"], row.Properties.Keys.Order());
+        Assert.Equal(["answers", "checksum", "instrument"], row.Properties.Keys.Order());
         Assert.Equal("151", row.Properties["answers"]);
         Assert.Equal("small/1", row.Properties["instrument"]);
         Assert.Matches("^[0-9a-f]{32}$", row.RowKey);
@@ -51,7 +51,7 @@ public sealed class ResponsesTests : IDisposable
         );
         using var json = JsonDocument.Parse(Assert.Single(properties));
         Assert.Equal(
-            ["answers", "instrument"],
+            ["answers", "checksum", "instrument"],
             json.RootElement.EnumerateObject().Select(property => property.Name).Order()
         );
     }

@@ -33,6 +33,20 @@ internal sealed class UnreliableTables(ITables inner) : ITables
         CancellationToken cancel
     ) => FailsToRead(table) ? throw Cut() : inner.QueryAsync(table, partitionKey, cancel);
 
+    public IAsyncEnumerable<Entity?> QueryReadableAsync(
+        string table,
+        string partitionKey,
+        CancellationToken cancel
+    ) => FailsToRead(table) ? throw Cut() : inner.QueryReadableAsync(table, partitionKey, cancel);
+
+    public Task<string?> FindDamageAsync(CancellationToken cancel) => inner.FindDamageAsync(cancel);
+
+    /// <summary>The store's; null: it has none. Tests have a time of their own, which Azurite's knows nothing of.</summary>
+    public TimeProvider? Clock { get; set; }
+
+    public Task<DateTimeOffset?> NowAsync(CancellationToken cancel) =>
+        Task.FromResult(Clock?.GetUtcNow());
+
     public async Task<Outcome> SubmitAsync(
         string table,
         IReadOnlyList<Operation> steps,

@@ -44,6 +44,7 @@ internal sealed class ProductHost : IAsyncDisposable
                     ["AzureWebJobsStorage"] = storage,
                     ["Survey__AdminKey"] = AdminKey,
                     ["Survey__AnalystKey"] = AnalystKey,
+                    ["Survey__ChecksumKey"] = TestSettings.ChecksumKey,
                     ["Survey__SubmissionsPerMinute"] = $"{submissionsPerMinute}",
                     ["Survey__OperatorName"] = "a test",
                     ["Survey__OperatorContact"] = "test@example.org",

@@ -52,7 +52,12 @@ public sealed class PublishedAppTests(PublishedApp app)
     [Fact]
     public async Task Under_a_host_a_store_and_keys_must_be_set() =>
         Assert.Equal(
-            ["Survey__AnalystKey", "Survey__AdminKey", "AzureWebJobsStorage"],
+            [
+                "Survey__AnalystKey",
+                "Survey__AdminKey",
+                "Survey__ChecksumKey",
+                "AzureWebJobsStorage",
+            ],
             (
                 await FaultsAsync([
                     "--functions-uri",

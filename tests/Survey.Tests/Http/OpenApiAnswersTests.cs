@@ -19,7 +19,9 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _program = await TestProgram.StartAsync();
+        _program = await TestProgram.StartAsync(
+            new Dictionary<string, string?> { ["Survey:SecurityContact"] = "security@example.org" }
+        );
         _document = (await _program.Client.GetFromJsonAsync<JsonNode>("/api/openapi.json"))!;
         _answers = new DescribedAnswers(_document);
         _client = new HttpClient(_answers) { BaseAddress = _program.Client.BaseAddress };
@@ -82,6 +84,7 @@ public sealed class OpenApiAnswersTests : IAsyncLifetime
         ]);
         using var stored = await _client.PostAsync("/answers", form);
         Assert.Equal(303, (int)stored.StatusCode);
+        await SendAsync(200, "GET", "/.well-known/security.txt");
         foreach (var path in new[] { "/", "/pt", "/about", "/api/health", "/api/openapi.json" })
             await SendAsync(200, "GET", path);
 

@@ -9,8 +9,10 @@ namespace Survey.Tests.Http;
 /// <summary>The whole program in this process, on a free port, with a data folder of its own that goes with it.</summary>
 public sealed class TestProgram : IAsyncDisposable
 {
-    public const string AnalystKey = "analyst-key-of-a-test";
-    public const string AdminKey = "admin-key-of-a-test";
+    public const string AnalystKey = "analyst-key-of-a-test-0123456789-abcdef";
+    public const string AdminKey = "admin-key-of-a-test-0123456789-abcdef";
+
+    public const string ChecksumKey = "the-checksum-key-of-a-test-0123456789";
 
     private readonly TemporaryFolder _folder;
     private readonly StringWriter _output;
@@ -52,6 +54,7 @@ public sealed class TestProgram : IAsyncDisposable
             ["Survey:DataPath"] = folder.Path,
             ["Survey:AnalystKey"] = AnalystKey,
             ["Survey:AdminKey"] = AdminKey,
+            ["Survey:ChecksumKey"] = ChecksumKey,
             ["Survey:SubmissionsPerMinute"] = "0",
             ["Survey:OperatorName"] = "a test",
             ["Survey:OperatorContact"] = "test@example.org",

@@ -8,6 +8,7 @@ internal static class DeploymentAgainstCode
     [
         "AzureWebJobsStorage",
         "Survey__DataPath",
+        "Survey__BackupPath",
         "Survey__TrustedProxies",
     ];
 
@@ -20,11 +21,12 @@ internal static class DeploymentAgainstCode
         "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID",
     ];
 
-    /// <summary>Setting to the parameter that azd fills.</summary>
-    private static readonly (string Setting, string Parameter)[] Keys =
+    /// <summary>Setting to the parameter that azd fills, and to the secret in which it finds it again.</summary>
+    private static readonly (string Setting, string Parameter, string Secret)[] Keys =
     [
-        ("Survey__AnalystKey", "analystKey"),
-        ("Survey__AdminKey", "adminKey"),
+        ("Survey__AnalystKey", "analystKey", "analyst-key"),
+        ("Survey__AdminKey", "adminKey", "admin-key"),
+        ("Survey__ChecksumKey", "checksumKey", "checksum-key"),
     ];
 
     public static IEnumerable<string> Find(Deployment deployment) =>
@@ -47,14 +49,22 @@ internal static class DeploymentAgainstCode
         if ((string?)deployment.Outputs["AZURE_KEY_VAULT_NAME"] != vault)
             yield return "azd is not told the name of the Key Vault";
         var given = Checkout.Json("infra/main.parameters.json")["parameters"]!;
-        foreach (var (setting, parameter) in Keys)
+        foreach (var (setting, parameter, name) in Keys)
         {
-            var name = deployment
-                .Secrets.SingleOrDefault(secret => secret.Value == $"[parameters('{parameter}')]")
-                .Key;
             var reference = $"@Microsoft.KeyVault(VaultName={vault};SecretName={name})";
-            if (deployment.Settings.GetValueOrDefault(setting) != reference)
+            if (
+                !deployment.Secrets.ContainsKey(name)
+                || deployment.Settings.GetValueOrDefault(setting) != reference
+            )
                 yield return $"{setting} is not {reference}";
+            // The compiler tells no value that is made from a secret.
+            if (
+                !Checkout.Read("infra/main.bicep").Contains(Longer(parameter, name))
+                || !Checkout
+                    .Read("infra/app/vault.bicep")
+                    .Contains($"name: '{name}'\n  properties: {{\n    value: {parameter}\n")
+            )
+                yield return $"{name} is not {parameter}, made longer where azd has just made it";
             var made = $"$(secretOrRandomPassword ${{AZURE_KEY_VAULT_NAME}} {name})";
             if ((string?)given[parameter]?["value"] != made)
                 yield return $"main.parameters.json: {parameter} is not {made}";
@@ -62,4 +72,7 @@ internal static class DeploymentAgainstCode
         if (deployment.Site["properties"]!["keyVaultReferenceIdentity"] is null)
             yield return "the app does not say as whom it reads its keys";
     }
+
+    private static string Longer(string parameter, string name) =>
+        $"{parameter}: length({parameter}) < shortestKey ? '${{{parameter}}}${{guid(fresh, '{name.Split('-')[0]}')}}' : {parameter}\n";
 }

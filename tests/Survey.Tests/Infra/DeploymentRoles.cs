@@ -27,6 +27,18 @@ internal static partial class DeploymentRoles
         var given = deployment.Of("Microsoft.Authorization/roleAssignments").Select(Read).ToArray();
         foreach (var (who, where, id) in Needed.Except(given))
             yield return $"{who} lacks the role {id} on {where}";
+        foreach (
+            var blobs in deployment
+                .Of("Microsoft.Authorization/roleAssignments")
+                .Select(one => one["properties"]!)
+                .Where(one => ((string)one["roleDefinitionId"]!).EndsWith(Needed[0].Id))
+        )
+            if (
+                (string?)blobs["condition"] is not { } condition
+                || !condition.Contains("blobs/delete'}")
+                || !condition.Contains("StringNotEquals 'releases'")
+            )
+                yield return "the app may delete releases";
         foreach (var (who, where, id) in given.Except(Needed))
             yield return $"{who} has no need of the role {id} on {where}";
     }

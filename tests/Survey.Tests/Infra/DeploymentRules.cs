@@ -38,6 +38,12 @@ internal static partial class DeploymentRules
             "None"
         ),
         ("Microsoft.KeyVault/vaults", "properties.enableRbacAuthorization", "true"),
+        ("Microsoft.KeyVault/vaults", "properties.enablePurgeProtection", "true"),
+        (
+            "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies",
+            "properties.immutabilityPeriodSinceCreationInDays",
+            "365"
+        ),
         ("Microsoft.Web/serverfarms", "sku.tier", "FlexConsumption"),
         ("Microsoft.Web/serverfarms", "properties.reserved", "true"),
         ("Microsoft.Web/sites", "kind", "functionapp,linux"),

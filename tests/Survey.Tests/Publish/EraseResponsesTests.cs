@@ -57,6 +57,7 @@ public sealed class EraseResponsesTests : IDisposable
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
         _kit.SetTime("2026-12-01T00:00:00Z");
+        await _kit.Get<SureTime>().NowAsync(default);
         _kit.Tables.WritesLeft = writes;
         Assert.NotNull(await Record.ExceptionAsync(_kit.EraseAsync));
         Assert.Equal(writes < 2, await CountAsync() == Many);
@@ -78,6 +79,7 @@ public sealed class EraseResponsesTests : IDisposable
     {
         await PublishedAsync(published: "2026-11-15T12:00:00Z");
         _kit.SetTime("2026-12-01T00:00:00Z");
+        await _kit.Get<SureTime>().NowAsync(default);
         // The row, four shards, the row, one more shard: then its time is up.
         _kit.Tables.AfterWrites(7, () => _kit.Time.Advance(TimerRuns.Longest));
         await _kit.EraseAsync();

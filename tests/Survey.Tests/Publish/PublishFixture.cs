@@ -132,10 +132,11 @@ internal sealed class PublishFixture : IDisposable
     public Task EraseAsync(int days)
     {
         var later = new FakeTimeProvider(_time.GetUtcNow().AddDays(days));
+        Tables.Clock = later;
         return ActivatorUtilities
             .CreateInstance<EraseResponses>(
                 _services,
-                later,
+                ActivatorUtilities.CreateInstance<SureTime>(_services, later),
                 ActivatorUtilities.CreateInstance<WaveRules>(_services, later),
                 ActivatorUtilities.CreateInstance<ErasingSteps>(_services, later)
             )
@@ -247,6 +248,7 @@ internal sealed class PublishFixture : IDisposable
             .AddSingleton<ITables>(Tables)
             .AddSingleton(Blobs)
             .AddSingleton(settings)
+            .AddSingleton(TestSettings.Checksum)
             .AddSingleton<TimerFailures>()
             .AddSingleton<TimerRuns>()
             .AddAsk()

@@ -1,5 +1,6 @@
 using Survey.Http;
 using Survey.Standalone;
+using Survey.Storage;
 using Survey.Tests.Http;
 using Survey.Tests.Storage;
 using Xunit;
@@ -17,8 +18,9 @@ public sealed class KeyFileTests : IDisposable
     {
         var path = _folder.File("data");
         DataFolder.Make(path);
-        var made = KeyFile.ReadOrMake(Settings(path));
-        var read = KeyFile.ReadOrMake(Settings(path));
+        var (made, _, isFirst) = KeyFile.ReadOrMake(Settings(path));
+        var (read, _, isSecond) = KeyFile.ReadOrMake(Settings(path));
+        Assert.Equal((true, false), (isFirst, isSecond));
         Assert.Equal((made.Analyst, made.Admin), (read.Analyst, read.Admin));
         Assert.NotEqual(made.Analyst, made.Admin);
         Assert.Equal(40, made.Analyst.Length);
@@ -34,17 +36,44 @@ public sealed class KeyFileTests : IDisposable
     public void Starts_at_the_same_moment_agree()
     {
         var made = new Keys[8];
-        Parallel.For(0, 8, place => made[place] = KeyFile.ReadOrMake(Settings(_folder.Path)));
+        Parallel.For(0, 8, place => made[place] = KeyFile.ReadOrMake(Settings(_folder.Path)).Keys);
         Assert.Single(made.DistinctBy(keys => keys.Analyst));
     }
 
     [Fact]
     public void A_key_that_is_set_goes_before_the_kept_one()
     {
-        var kept = KeyFile.ReadOrMake(Settings(_folder.Path));
-        var ours = new string('o', 32);
-        var keys = KeyFile.ReadOrMake(Settings(_folder.Path, ("Survey:AnalystKey", ours)));
+        var kept = KeyFile.ReadOrMake(Settings(_folder.Path)).Keys;
+        var ours = TestSettings.ChecksumKey;
+        var keys = KeyFile.ReadOrMake(Settings(_folder.Path, ("Survey:AnalystKey", ours))).Keys;
         Assert.Equal((ours, kept.Admin), (keys.Analyst, keys.Admin));
+    }
+
+    [Fact]
+    public void A_file_from_before_checksums_gets_their_key_and_keeps_the_others()
+    {
+        var keys = new string('a', 40);
+        _folder.With("keys.json", $$"""{"analyst":"{{keys}}","admin":"b{{keys}}"}""");
+        var first = KeyFile.ReadOrMake(Settings(_folder.Path));
+        var second = KeyFile.ReadOrMake(Settings(_folder.Path));
+        Assert.Equal(keys, first.Keys.Analyst);
+        Assert.Equal(first.Checksum.Of("p", "r", "i", "a"), second.Checksum.Of("p", "r", "i", "a"));
+    }
+
+    [Fact]
+    public void New_keys_are_made_by_a_command_while_nothing_runs_on_the_data()
+    {
+        var before = KeyFile.ReadOrMake(Settings(_folder.Path));
+        using (new FolderLock(_folder.Path))
+            Assert.Contains(
+                "in use by another program",
+                Assert.Throws<StartException>(() => KeyFile.Rotate(_folder.Path)).Message
+            );
+        KeyFile.Rotate(_folder.Path);
+        var after = KeyFile.ReadOrMake(Settings(_folder.Path));
+        Assert.NotEqual(before.Keys.Analyst, after.Keys.Analyst);
+        Assert.NotEqual(before.Keys.Admin, after.Keys.Admin);
+        Assert.Equal(before.Checksum.Of("p", "r", "i", "a"), after.Checksum.Of("p", "r", "i", "a"));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Survey.Http;
 using Survey.Standalone;
 using Survey.Tests.Storage;
 using Xunit;
@@ -47,6 +48,38 @@ public sealed class StartTests
         var fault = Assert.Throws<StartException>(() => Build(folder, _ => { }));
         Assert.Contains("is in use by another program", fault.Message);
         await first.StopAsync();
+    }
+
+    /// <summary>What is written elsewhere than in a terminal is kept.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Keys_are_shown_once_and_in_a_terminal_alone(bool isTerminal)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var isFirst in new[] { true, false })
+        {
+            using var output = new StringWriter();
+            await using var app = StandaloneProgram.Build(
+                [],
+                new HostOverrides
+                {
+                    Environment = new Dictionary<string, string?>
+                    {
+                        ["Survey:DataPath"] = folder.Path,
+                        ["urls"] = "http://127.0.0.1:0",
+                    },
+                    Output = TextWriter.Synchronized(output),
+                    IsTerminal = isTerminal,
+                }
+            );
+            await app.StartAsync();
+            var (said, keys) = ($"{output}", app.Services.GetRequiredService<Keys>());
+            await app.StopAsync();
+            Assert.Equal(isTerminal && isFirst, said.Contains(keys.Admin));
+            Assert.Equal(isTerminal && isFirst, said.Contains(keys.Analyst));
+            Assert.Contains("keys.json", said);
+        }
     }
 
     private static WebApplication Build(

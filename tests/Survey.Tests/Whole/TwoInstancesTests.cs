@@ -22,8 +22,9 @@ public sealed class TwoInstancesTests
 
     private static readonly Dictionary<string, string> Keys = new()
     {
-        ["Survey__AdminKey"] = "an-admin-key-for-this-test",
-        ["Survey__AnalystKey"] = "an-analyst-key-for-this-test",
+        ["Survey__ChecksumKey"] = TestSettings.ChecksumKey,
+        ["Survey__AdminKey"] = "an-admin-key-for-this-test-0123456789",
+        ["Survey__AnalystKey"] = "an-analyst-key-for-this-test-0123456789",
     };
 
     [Fact]
@@ -112,7 +113,10 @@ public sealed class TwoInstancesTests
 
     private static async Task<int> RowsAsync(Azurite azurite, string wave)
     {
-        var responses = new Responses(new AzureTables(azurite.Clients.Tables));
+        var responses = new Responses(
+            new AzureTables(azurite.Clients.Tables),
+            TestSettings.Checksum
+        );
         var rows = 0;
         for (var shard = 0; shard < Responses.Shards; shard++)
             await foreach (var _ in responses.ReadAsync(wave, shard, default))

@@ -63,6 +63,7 @@ internal sealed class NoticesFixture : IAsyncDisposable, ILoggerProvider, ILogge
         var instance = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(this))
             .AddSingleton<ITables>(Tables)
+            .AddSingleton(TestSettings.Checksum)
             .AddSingleton<IBlobs>(new FileBlobs(_folder.File("blobs")))
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(Definition)

@@ -23,7 +23,9 @@ public enum Mishap
 public sealed record Fault(Mishap What, int After);
 
 /// <summary>The store as one program of a simulation sees it.</summary>
-internal sealed class FaultyStore(ITables tables, IBlobs blobs) : ITables, IBlobs
+internal sealed class FaultyStore(ITables tables, IBlobs blobs, TimeProvider clock)
+    : ITables,
+        IBlobs
 {
     private Fault? _fault;
     private int _left;
@@ -33,6 +35,10 @@ internal sealed class FaultyStore(ITables tables, IBlobs blobs) : ITables, IBlob
 
     /// <param name="fault">Of the operations from now on; null: none.</param>
     public void Plan(Fault? fault) => (_fault, _left) = (fault, fault?.After ?? 0);
+
+    /// <summary>The store's own clock, by which everybody goes.</summary>
+    public Task<DateTimeOffset?> NowAsync(CancellationToken cancel) =>
+        Task.FromResult<DateTimeOffset?>(clock.GetUtcNow());
 
     public Task<Entity?> GetAsync(
         string table,

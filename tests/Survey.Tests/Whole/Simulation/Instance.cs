@@ -15,12 +15,13 @@ internal sealed class Instance : IDisposable
 
     public Instance(World world, Definition definition, ITables tables, IBlobs blobs)
     {
-        Store = new FaultyStore(tables, blobs);
+        Store = new FaultyStore(tables, blobs, world.Time);
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<ITables>(Store)
             .AddSingleton<IBlobs>(Store)
             .AddSingleton<TimeProvider>(world.Time)
+            .AddSingleton(TestSettings.Checksum)
             .AddSingleton(definition)
             .AddSingleton(
                 TestSettings.Read(

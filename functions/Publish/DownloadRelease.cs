@@ -36,25 +36,22 @@ public sealed class DownloadRelease(ReleaseIndex index, Releases releases)
             return await index.MissingAsync(request, cancel);
         var name = (string)request.RouteValues["file"]!;
         return release.Files.FirstOrDefault(one => one.Name == name) is { } file
-            ? Send(releases, release, file, cancel)
+            ? await SendAsync(releases, release, file, cancel)
             : Problems.NotFound.Because("No such file is out.");
     }
 
     /// <summary>A file that whoever asks may see.</summary>
-    internal static IResult Send(
+    internal static async Task<IResult> SendAsync(
         Releases releases,
         Manifest release,
         ManifestFile file,
         CancellationToken cancel
     ) =>
-        Results.Stream(
-            new BlobStream(
-                file.Size,
-                (offset, length) => releases.OpenAsync(release, file.Name, offset, length, cancel)
-            ),
+        Results.Bytes(
+            await releases.ReadFileAsync(release, file.Name, cancel),
             file.MediaType,
             $"{(release.Synthetic ? "synthetic-" : "")}{release.Wave}-{file.Name}",
-            entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""),
-            enableRangeProcessing: true
+            enableRangeProcessing: true,
+            entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\"")
         );
 }
