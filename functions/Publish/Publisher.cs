@@ -187,15 +187,15 @@ public sealed class Publisher(
     )
     {
         if (!Disclosure.AllowsFigures(counted.Tally))
-            return Disclosure.Apply(definition, counted.Tally, null, earlier);
-        counted.RequireDonors();
-        var figures = FiguresOf(definition, counted.Tally);
+            return Disclosure.Without(definition, counted.Tally, Estimates.TooFewResponses);
+        if (!counted.HasDonors)
+            return Disclosure.Without(definition, counted.Tally, Estimates.MarginUnanswered);
+        if (FiguresOf(definition, counted.Tally) is not { } figures)
+            return Disclosure.Without(definition, counted.Tally, Estimates.NoWeights);
         var disclosed = Disclosure.Apply(definition, counted.Tally, figures, earlier);
         return disclosed with
         {
-            Analyses = figures is null
-                ? Analyses.None
-                : Analyses.Of(definition, figures, disclosed.Rows),
+            Analyses = Analyses.Of(definition, figures, disclosed.Rows),
             Completed =
             [
                 .. counted.Completed.Select(one =>

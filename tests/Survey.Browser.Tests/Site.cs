@@ -33,7 +33,11 @@ internal sealed class Site : IAsyncDisposable
         if (!isApproved)
             settings["Survey:PublishWithoutApproval"] = "false";
         if (dataPath is not null)
+        {
             settings["Survey:DataPath"] = dataPath;
+            // What another program kept there has checksums of the key that is kept with it.
+            settings["Survey:ChecksumKey"] = null;
+        }
         return new Site(
             await TestProgram.StartAsync(
                 settings,

@@ -169,9 +169,14 @@ public static class Definitions
         }
         try
         {
-            var root = JsonDocument.Parse(content, Strict).RootElement;
+            // Before the parser: it compares names, and throws where one is no text.
             if (JsonBody.IsText(content))
-                return new Node(file, "", root, findings);
+                return new Node(
+                    file,
+                    "",
+                    JsonDocument.Parse(content, Strict).RootElement,
+                    findings
+                );
             findings.Faults.Add(new(file, "", "holds half of a character (\\ud800 to \\udfff)"));
             return null;
         }

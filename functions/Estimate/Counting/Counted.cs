@@ -6,15 +6,8 @@ namespace Survey.Estimate;
 /// <param name="Completed">In the order of the population's margins.</param>
 public sealed record Counted(Tally Tally, ImmutableArray<Completed> Completed)
 {
-    /// <exception cref="EstimateException">Nobody gave a known answer to an item, so nobody can be completed.</exception>
-    public void RequireDonors()
-    {
-        var items = Completed.Where(one => one is { Respondents: > 0, Donors: 0 }).ToArray();
-        if (items.Length > 0)
-            throw new EstimateException(
-                $"Nobody gave an answer of known population to {string.Join(", ", items.Select(one => one.Item))}: there is nothing to complete the others from."
-            );
-    }
+    /// <summary>Somebody gave a known answer to each item that others left out, so that they can be completed.</summary>
+    public bool HasDonors => !Completed.Any(one => one is { Respondents: > 0, Donors: 0 });
 }
 
 /// <summary>An item of a margin whose missing and other answers were drawn from the known ones.</summary>

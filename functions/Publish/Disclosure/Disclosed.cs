@@ -32,6 +32,9 @@ public enum Estimates
     Made,
     TooFewResponses,
 
+    /// <summary>Nobody gave a known answer to one of the items that responses are weighted by.</summary>
+    MarginUnanswered,
+
     /// <summary>No weights within the bounds meet the population.</summary>
     NoWeights,
 }

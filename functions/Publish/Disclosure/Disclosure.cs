@@ -17,18 +17,15 @@ public static class Disclosure
     /// <summary>Whether a wave has enough responses for any figure of it to be made.</summary>
     public static bool AllowsFigures(Tally tally) => tally.Responses >= PrimaryRule.SmallestBase;
 
-    /// <param name="figures">Null: none may be made.</param>
     /// <param name="earlier">The wave's revisions that are out.</param>
     /// <exception cref="DisclosureException">What they show leaves no way to protect a small count.</exception>
     internal static Disclosed Apply(
         Definition definition,
         Tally tally,
-        Figures? figures,
+        Figures figures,
         IReadOnlyCollection<EarlierRevision> earlier
     )
     {
-        if (figures is null)
-            return Nothing(definition, tally);
         var today = definition.Reporting.Indicators;
         Indicator[] unreported =
         [
@@ -89,12 +86,10 @@ public static class Disclosure
                 ),
         ];
 
-    /// <summary>Too few responses, or no weights: every row is there and held back, and no figure is even made.</summary>
-    private static Disclosed Nothing(Definition definition, Tally tally)
+    /// <summary>Every row is there and held back, and no figure is even made.</summary>
+    internal static Disclosed Without(Definition definition, Tally tally, Estimates why)
     {
-        var (why, status) = AllowsFigures(tally)
-            ? (Estimates.NoWeights, Status.Unreliable)
-            : (Estimates.TooFewResponses, Status.Small);
+        var status = why == Estimates.TooFewResponses ? Status.Small : Status.Unreliable;
         var rows =
             from indicator in definition.Reporting.Indicators
             from @group in Group.Of(definition, tally.Layout)

@@ -105,12 +105,12 @@ internal static class Notes
     }
 
     private static Texts OfNone(Definition definition, Estimates why) =>
-        why == Estimates.TooFewResponses
-            ? definition.Words["note-too-few"]
-            : definition.Words.Fill(
-                "note-no-weights",
-                TextOf(definition, definition.Population.Margins[0].Item)
-            );
+        why == Estimates.TooFewResponses ? definition.Words["note-too-few"]
+        : why == Estimates.MarginUnanswered ? definition.Words["note-margin-unanswered"]
+        : definition.Words.Fill(
+            "note-no-weights",
+            TextOf(definition, definition.Population.Margins[0].Item)
+        );
 
     private static Texts TextOf(Definition definition, string item) =>
         definition

@@ -37,14 +37,16 @@ public class DefinitionsTests
     }
 
     /// <summary>JSON's grammar allows it; whoever reads the text would fail.</summary>
-    [Fact]
-    public void Half_of_a_character_is_named()
+    [Theory]
+    [InlineData("""{"time_zone":"\ud800"}""")]
+    [InlineData("""{"time_\ud800zone":"x"}""")]
+    public void Half_of_a_character_is_named(string survey)
     {
         var files = Definitions.FilesIn(Path.Combine(Repository.Fixtures, "surveys", "tiny"));
         var thrown = Assert.Throws<DefinitionException>(() =>
             Definitions.Read(
                 "tiny",
-                files.SetItem("survey.json", "{\"time_zone\":\"\\ud800\"}"u8.ToArray()),
+                files.SetItem("survey.json", System.Text.Encoding.UTF8.GetBytes(survey)),
                 Definitions.SchemasIn(Tiny.SchemaFolder)
             )
         );

@@ -65,7 +65,7 @@ public sealed class PaperEntryTests : IAsyncLifetime
         Assert.Equal(2, (await StoredAsync()).Length);
         Assert.Equal(2L, await OnPaperAsync());
         foreach (var row in await RowsAsync())
-            Assert.Equal(["answers", "instrument"], row.Properties.Keys.Order());
+            Assert.Equal(["answers", "checksum", "instrument"], row.Properties.Keys.Order());
     }
 
     [Fact]

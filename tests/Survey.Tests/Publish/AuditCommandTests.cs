@@ -56,7 +56,7 @@ public sealed class AuditCommandTests : IDisposable
     public async Task A_wave_that_asked_an_earlier_version_is_audited_by_it()
     {
         var earlier = Shipped.Definition.Earlier.Single();
-        var nothing = Disclosure.Apply(earlier, new Tally(earlier), figures: null, earlier: []);
+        var nothing = Disclosure.Without(earlier, new Tally(earlier), Estimates.TooFewResponses);
         var (code, output, error) = await AuditAsync(
             Shipped.Definition,
             Write("r1", earlier, nothing)

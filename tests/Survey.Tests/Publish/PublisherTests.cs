@@ -115,25 +115,6 @@ public sealed class PublisherTests
         await RefusedAsync(kit, "no-figures");
     }
 
-    [Fact]
-    public async Task A_wave_in_which_nobody_said_who_they_are_is_named()
-    {
-        using var kit = new PublishFixture();
-        await kit.CloseWaveAsync(Wave, 29, who: blank => blank);
-        Assert.True(await kit.Publisher.PublishAsync(Wave, default));
-
-        await kit.CloseWaveAsync("2026-Q2", 30, who: blank => blank);
-        Assert.False(await kit.Publisher.PublishAsync("2026-Q2", default));
-        Assert.Equal(WaveState.Closed, (await kit.Waves.GetAsync("2026-Q2", default))!.State);
-        var (response, body) = await kit.CallAsync<ReviseRelease>(
-            (function, request) => function.Run(request),
-            "POST",
-            values: ("wave", "2026-Q2")
-        );
-        Assert.Equal(409, response.StatusCode);
-        Assert.Contains("sex, age, region", Encoding.UTF8.GetString(body));
-    }
-
     private static async Task RefusedAsync(PublishFixture kit, string problem)
     {
         var (response, body) = await kit.CallAsync<ReviseRelease>(
@@ -254,6 +235,20 @@ public sealed class PublisherTests
             release.RootElement.GetProperty("notes").EnumerateArray(),
             note =>
                 note.GetProperty("en").GetString()!.StartsWith("Those who answered are too unlike")
+        );
+    }
+
+    [Fact]
+    public async Task A_wave_in_which_nobody_answered_a_margin_says_so_too()
+    {
+        using var kit = new PublishFixture();
+        await kit.CloseWaveAsync(Wave, 40, who: answers => answers);
+        Assert.True(await kit.Publisher.PublishAsync(Wave, default));
+        using var release = JsonDocument.Parse(await kit.BlobAsync($"{Wave}/r1/release.json"));
+        Assert.Equal("margin_unanswered", release.RootElement.GetProperty("estimates").GetString());
+        Assert.Contains(
+            release.RootElement.GetProperty("notes").EnumerateArray(),
+            note => note.GetProperty("en").GetString()!.Contains("nobody gave an answer")
         );
     }
 
