@@ -14,11 +14,12 @@ until grep -q "^To stop:" "$log"; do
     sleep 1
 done
 analyst=$(sed -n 's/^Analysts: .*code=//p' "$log")
-admin=$(sed -n 's/^Admin key: //p' "$log")
+admin=$(sed -n 's/^Admins: .*code=//p' "$log")
 wave=$(sed -n 's/^\(.*\), wave 9 of 9$/\1/p' "$log")
 
 picture() { # name, width and height, address
     chromium --headless --no-sandbox --disable-background-networking --hide-scrollbars --lang=en-GB \
+        --run-all-compositor-stages-before-draw --virtual-time-budget=5000 \
         --user-data-dir="$profile" --window-size="$2" --screenshot="docs/pictures/$1.png" "$url$3" 2>/dev/null
 }
 
