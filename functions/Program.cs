@@ -25,7 +25,7 @@ public static class Program
     /// <summary>Reads files of releases; starts nothing.</summary>
     private static Task<int> AuditAsync(string[] folders)
     {
-        var settings = Settings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var settings = Settings.OfEnvironment();
         return AuditCommand.RunAsync(
             SurveyApp.LoadDefinition(settings),
             folders,

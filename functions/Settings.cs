@@ -62,6 +62,11 @@ public sealed partial record Settings(
     private bool IsEmbedded =>
         this is { UnderHost: false, StorageConnection: null, StorageAccount: null };
 
+    /// <summary>Those of a command, which serves nothing.</summary>
+    /// <exception cref="StartException">Names every setting that is wrong, missing or unknown.</exception>
+    public static Settings OfEnvironment() =>
+        Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+
     /// <exception cref="StartException">Names every setting that is wrong, missing or unknown.</exception>
     public static Settings Read(IConfiguration configuration, bool underHost = false)
     {

@@ -27,9 +27,7 @@ internal static class Start
         }
         catch (Exception exception)
         {
-            foreach (var line in Lines(exception))
-                await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
-            return 1;
+            return await FailAsync(exception);
         }
     }
 
@@ -43,10 +41,15 @@ internal static class Start
         }
         catch (Exception exception)
         {
-            foreach (var line in Lines(exception))
-                await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
-            return 1;
+            return await FailAsync(exception);
         }
+    }
+
+    private static async Task<int> FailAsync(Exception exception)
+    {
+        foreach (var line in Lines(exception))
+            await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
+        return 1;
     }
 
     /// <summary>Nobody has sent anything yet, so an exception's words are safe here.</summary>

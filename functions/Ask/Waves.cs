@@ -40,7 +40,7 @@ public sealed class Waves(ITables tables, Definition definition, TimeProvider ti
     public async Task<bool> SaveAsync(Wave wave, CancellationToken cancel, Deed? deed = null)
     {
         var row = Write(wave);
-        Operation step = wave.ETag is null ? new Operation.Insert(row) : new Operation.Replace(row);
+        var step = Operation.Save(row);
         Operation[] steps = deed is null ? [step] : [step, new Operation.Insert(Line(wave, deed))];
         return await tables.SubmitAsync(Table, steps, cancel) == Outcome.Done;
     }

@@ -40,11 +40,7 @@ public sealed class PaperCounts(ITables tables, Definition definition)
             new Dictionary<string, object> { [Responses] = count + 1 },
             before?.ETag
         );
-        return await tables.SubmitAsync(
-            Table,
-            [before is null ? new Operation.Insert(row) : new Operation.Replace(row)],
-            cancel
-        );
+        return await tables.SubmitAsync(Table, [Operation.Save(row)], cancel);
     }
 
     private static long CountOf(Entity row) => (long)row.Properties[Responses];

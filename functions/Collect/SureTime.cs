@@ -74,11 +74,7 @@ public sealed class SureTime(ITables tables, TimeProvider time, ILogger<SureTime
             new Dictionary<string, object> { ["time"] = now },
             row?.ETag
         );
-        await tables.SubmitAsync(
-            Table,
-            [row is null ? new Operation.Insert(next) : new Operation.Replace(next)],
-            cancel
-        );
+        await tables.SubmitAsync(Table, [Operation.Save(next)], cancel);
         return now;
     }
 

@@ -113,15 +113,7 @@ public sealed class TimerRuns(ITables tables, TimeProvider time)
                 before?.ETag
             );
             // Another instance's run may be kept instead.
-            await tables.SubmitAsync(
-                Table,
-                [
-                    before is null
-                        ? new Storage.Operation.Insert(row)
-                        : new Storage.Operation.Replace(row),
-                ],
-                default
-            );
+            await tables.SubmitAsync(Table, [Storage.Operation.Save(row)], default);
         }
         catch (Exception fault)
         {

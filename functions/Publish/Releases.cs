@@ -58,10 +58,7 @@ public sealed class Releases(IBlobs blobs, Definition definition)
     public async Task<byte[]> ReadFileAsync(Manifest release, string file, CancellationToken cancel)
     {
         var name = NameOf(release.Wave, release.Revision, file);
-        await using var stream = await blobs.OpenReadAsync(Container, name, 0, null, cancel);
-        using var content = new MemoryStream();
-        await (stream ?? Stream.Null).CopyToAsync(content, cancel);
-        var bytes = content.ToArray();
+        var bytes = await BytesAsync(name, cancel);
         var published = release.Files.FirstOrDefault(one => one.Name == file);
         return published?.Sha256 == Convert.ToHexStringLower(SHA256.HashData(bytes))
             ? bytes
@@ -73,11 +70,18 @@ public sealed class Releases(IBlobs blobs, Definition definition)
         var name = NameOf(release.Wave.Id, release.Revision, file.Name);
         if (await blobs.CreateAsync(Container, name, file.Content, file.MediaType, cancel))
             return;
-        await using var stream = await blobs.OpenReadAsync(Container, name, 0, null, cancel);
-        using var there = new MemoryStream();
-        await (stream ?? Stream.Null).CopyToAsync(there, cancel);
-        if (!there.ToArray().AsSpan().SequenceEqual(file.Content))
+        var there = await BytesAsync(name, cancel);
+        if (!there.AsSpan().SequenceEqual(file.Content))
             throw new ReleaseConflictException(name);
+    }
+
+    /// <summary>None where there is no such blob.</summary>
+    private async Task<byte[]> BytesAsync(string name, CancellationToken cancel)
+    {
+        await using var stream = await blobs.OpenReadAsync(Container, name, 0, null, cancel);
+        using var bytes = new MemoryStream();
+        await (stream ?? Stream.Null).CopyToAsync(bytes, cancel);
+        return bytes.ToArray();
     }
 
     private static string NameOf(string wave, int revision, string file) =>

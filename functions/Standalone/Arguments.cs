@@ -20,6 +20,17 @@ internal static class Arguments
             throw new StartException(faults);
     }
 
+    /// <summary>The folder that a command is told.</summary>
+    /// <param name="folder">Null: it was told none.</param>
+    /// <exception cref="StartException">It was told none, or there is none.</exception>
+    public static string Folder(string command, string? folder) =>
+        folder is null
+            ? throw new StartException(
+                $"{command}: say which folder, e.g. {command} functions/surveys/youth-online-pt"
+            )
+        : Directory.Exists(folder) ? folder
+        : throw new StartException($"{command}: there is no folder {folder}");
+
     private static bool IsKnown(string name) =>
         name == "--urls" || name.StartsWith("--Survey:", StringComparison.OrdinalIgnoreCase);
 }

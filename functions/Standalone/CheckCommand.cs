@@ -9,15 +9,22 @@ internal static class CheckCommand
     /// <returns>0: it can be asked. 1: it has faults. 2: there is no such folder.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        if (args is not [var folder] || !Directory.Exists(folder))
+        try
         {
-            await error.WriteLineAsync(
-                args is [var missing]
-                    ? $"check: there is no folder {missing}"
-                    : "check: say which folder, e.g. check functions/surveys/youth-online-pt"
+            return await CheckAsync(
+                Arguments.Folder("check", args is [var folder] ? folder : null),
+                output
             );
+        }
+        catch (StartException fault)
+        {
+            await error.WriteLineAsync(fault.Message);
             return 2;
         }
+    }
+
+    private static async Task<int> CheckAsync(string folder, TextWriter output)
+    {
         var schemas = SurveyApp.SchemaFolderFor(folder);
         try
         {

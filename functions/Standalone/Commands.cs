@@ -7,7 +7,7 @@ internal static class Commands
     /// <returns>What to say.</returns>
     public static async Task<string> BackupAsync(string folder)
     {
-        var settings = Read();
+        var settings = Settings.OfEnvironment();
         if (!File.Exists(Path.Join(settings.DataPath, "survey.db")))
             throw new StartException($"Survey__DataPath: there are no data in {settings.DataPath}");
         var backup = new Backup(
@@ -22,11 +22,8 @@ internal static class Commands
     /// <returns>What to say.</returns>
     public static Task<string> NewKeysAsync()
     {
-        var settings = Read();
+        var settings = Settings.OfEnvironment();
         KeyFile.Rotate(settings.DataPath);
         return Task.FromResult($"New keys are in {KeyFile.PathIn(settings.DataPath)}");
     }
-
-    private static Settings Read() =>
-        Settings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
 }

@@ -10,16 +10,12 @@ internal static class PreviewProgram
     /// <exception cref="StartException">There is no such folder, or its definition has faults; names all of them.</exception>
     public static async Task<WebApplication> BuildAsync(string[] args, HostOverrides overrides)
     {
-        if (args is not [var folder, .. var rest] || !Directory.Exists(folder))
-            throw new StartException(
-                args is [var missing, ..]
-                    ? $"preview: there is no folder {missing}"
-                    : "preview: say which folder, e.g. preview functions/surveys/youth-online-pt"
-            );
-        var definition = SurveyApp.LoadDefinition(folder);
+        var definition = SurveyApp.LoadDefinition(
+            Arguments.Folder("preview", args.FirstOrDefault())
+        );
         var app = TemporaryProgram.Build(
             "preview",
-            rest,
+            args[1..],
             overrides with
             {
                 Services = services =>

@@ -3,8 +3,8 @@ namespace Survey.Storage;
 /// <summary>Whether a store can be used: what health and a start ask.</summary>
 internal static class StorageChecks
 {
-    private const string Table = "Checks";
-    private const string Key = "check";
+    internal const string Table = "Checks";
+    internal const string Key = "check";
 
     /// <summary>Writes a row, durably, and reads it back.</summary>
     /// <exception cref="StorageUnavailableException">The tables cannot be used.</exception>
@@ -16,9 +16,8 @@ internal static class StorageChecks
             new Dictionary<string, object> { ["value"] = Guid.NewGuid() },
             (await tables.GetAsync(Table, Key, Key, cancel))?.ETag
         );
-        Operation write = row.ETag is null ? new Operation.Insert(row) : new Operation.Replace(row);
         // Whatever the outcome, the store has answered: another instance may check too.
-        await tables.SubmitAsync(Table, [write], cancel);
+        await tables.SubmitAsync(Table, [Operation.Save(row)], cancel);
         if (await tables.GetAsync(Table, Key, Key, cancel) is null)
             throw new StorageUnavailableException("What was written is not there.");
     }

@@ -22,6 +22,11 @@ public abstract record Operation(string PartitionKey, string RowKey)
     /// <summary>The row must exist with the ETag of <paramref name="Entity"/>; all its properties are replaced.</summary>
     public sealed record Replace(Entity Entity) : Operation(Entity.PartitionKey, Entity.RowKey);
 
+    /// <summary>Inserts a row that was not read from a store, replaces one that was: nobody else's change is written
+    /// over.</summary>
+    public static Operation Save(Entity entity) =>
+        entity.ETag is null ? new Insert(entity) : new Replace(entity);
+
     /// <summary>The row must exist; it goes.</summary>
     public sealed record Delete(string PartitionKey, string RowKey)
         : Operation(PartitionKey, RowKey);

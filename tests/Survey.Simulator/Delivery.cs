@@ -30,6 +30,18 @@ internal static class Delivery
         }
     }
 
+    /// <summary>Sends one body, once.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(
+        HttpClient client,
+        byte[] body,
+        CancellationToken cancel
+    )
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await client.PostAsync("api/responses", content, cancel);
+    }
+
     private static async Task<(int Status, TimeSpan? Wait)> TryAsync(
         HttpClient client,
         byte[] body,
@@ -38,9 +50,7 @@ internal static class Delivery
     {
         try
         {
-            using var content = new ByteArrayContent(body);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var answer = await client.PostAsync("api/responses", content, cancel);
+            using var answer = await PostAsync(client, body, cancel);
             return ((int)answer.StatusCode, answer.Headers.RetryAfter?.Delta);
         }
         catch (Exception fault)

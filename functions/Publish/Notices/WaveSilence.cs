@@ -38,11 +38,8 @@ public sealed class WaveSilence(
                 },
                 row?.ETag
             );
-            Operation step = row.ETag is null
-                ? new Operation.Insert(row)
-                : new Operation.Replace(row);
             // When another instance counted meanwhile, it also says what follows.
-            if (await tables.SubmitAsync(Table, [step], cancel) != Outcome.Done)
+            if (await tables.SubmitAsync(Table, [Operation.Save(row)], cancel) != Outcome.Done)
                 return null;
         }
         return Counted(row) - Grown(row) >= Silence ? Grown(row) : null;

@@ -49,8 +49,13 @@ internal sealed class AzureTables(TableServiceClient service) : ITables
                 try
                 {
                     var there = await service
-                        .GetTableClient("Checks")
-                        .GetEntityAsync<TableEntity>("check", "check", ["PartitionKey"], cancel);
+                        .GetTableClient(StorageChecks.Table)
+                        .GetEntityAsync<TableEntity>(
+                            StorageChecks.Key,
+                            StorageChecks.Key,
+                            ["PartitionKey"],
+                            cancel
+                        );
                     return there.GetRawResponse().Headers.Date;
                 }
                 catch (RequestFailedException e) when (OutcomeOf(e) == Outcome.Missing)

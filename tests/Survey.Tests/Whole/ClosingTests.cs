@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using Survey.Collect;
 using Survey.Simulator;
 using Survey.Standalone.Demo;
@@ -118,14 +117,9 @@ public sealed class ClosingTests
     /// <returns>Null: the program died.</returns>
     private static async Task<HttpStatusCode?> PostAsync(Server server, byte[] body)
     {
-        using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         try
         {
-            using var answer = await server.Client.PostAsync(
-                new Uri("api/responses", UriKind.Relative),
-                content
-            );
+            using var answer = await Delivery.PostAsync(server.Client, body, default);
             return answer.StatusCode;
         }
         catch (HttpRequestException)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using Survey.Ask;
 using Survey.Simulator;
 using Survey.Standalone.Demo;
@@ -82,12 +81,7 @@ public sealed class KillTests
 
         async Task<HttpStatusCode> PostAsync(byte[] body)
         {
-            using var content = new ByteArrayContent(body);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            using var answer = await server.Client.PostAsync(
-                new Uri("api/responses", UriKind.Relative),
-                content
-            );
+            using var answer = await Delivery.PostAsync(server.Client, body, default);
             return answer.StatusCode;
         }
     }
