@@ -21,6 +21,7 @@ public sealed class DeskDraft(
         Statuses = [200, 404],
         Answers = typeof(string),
         Media = "text/html",
+        Query = ["attack"],
         Refuses = [nameof(Problems.StorageUnavailable)]
     )]
     public async Task<IResult> Run(
@@ -38,12 +39,17 @@ public sealed class DeskDraft(
         if (await index.FindDraftAsync(request, cancel) is not { } draft)
             return await AnalystPages.NotFoundAsync(view);
         var release = await releases.ReadAsync(draft, cancel);
+        var results = await audit.CheckAsync(draft, release, cancel);
+        var isAttacked = request.Query.ContainsKey("attack");
+        if (isAttacked)
+            results = results.Add(await audit.AttackAsync(draft, release, cancel));
         return await DeskPages.WriteAsync<DraftDocument>(
             view,
             StatusCodes.Status200OK,
             ("Draft", draft),
             ("Release", release),
-            ("Audit", await audit.CheckAsync(draft, release, cancel))
+            ("Audit", results),
+            ("IsAttacked", isAttacked)
         );
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Survey.Ask;
 using Survey.Publish;
 using Survey.Storage;
 
@@ -18,15 +19,21 @@ public enum AuditCheck
 
     /// <summary>No small group is the only one held back of its breakdown while the total is shown.</summary>
     Alone,
+
+    /// <summary>No small count that is held back can be worked out from all that is published of the wave.</summary>
+    Held,
 }
 
 /// <param name="Faults">Files or rows that fail; empty: it holds.</param>
 public sealed record AuditResult(AuditCheck Check, ImmutableArray<string> Faults);
 
 /// <summary>Checks a draft by what it holds, apart from the code that made it.</summary>
-public sealed class DraftAudit(Releases releases)
+public sealed class DraftAudit(Releases releases, Definition definition)
 {
     private const int LeastBase = 30;
+
+    private readonly Lock _lock = new();
+    private (string Wave, int Revision, Task<AuditResult> Result)? _last;
 
     internal async Task<ImmutableArray<AuditResult>> CheckAsync(
         Manifest draft,
@@ -56,6 +63,50 @@ public sealed class DraftAudit(Releases releases)
             new(AuditCheck.Alone, Alone(rows)),
         ];
     }
+
+    /// <summary>What the command <c>audit</c> finds in the draft and the wave's earlier revisions together.</summary>
+    /// <remarks>It takes up to a minute of one processor, so whoever asks again meanwhile waits for the same answer, and the
+    /// last one is kept: a revision's files never change.</remarks>
+    internal async Task<AuditResult> AttackAsync(
+        Manifest draft,
+        ReleaseView release,
+        CancellationToken cancel
+    )
+    {
+        var revisions = new List<ReleaseView>();
+        for (var revision = 1; revision < draft.Revision; revision++)
+            if (await releases.FindAsync(draft.Wave, revision, cancel) is { } earlier)
+                revisions.Add(await releases.ReadAsync(earlier, cancel));
+        revisions.Add(release);
+        var asked = definition.Asked(draft.Instrument) ?? definition;
+        Task<AuditResult> result;
+        lock (_lock)
+        {
+            if (
+                _last is not { } last
+                || (last.Wave, last.Revision) != (draft.Wave, draft.Revision)
+                || last.Result.IsFaulted
+            )
+                _last = last = (
+                    draft.Wave,
+                    draft.Revision,
+                    Task.Run(() => Attack(asked, revisions), CancellationToken.None)
+                );
+            result = last.Result;
+        }
+        return await result.WaitAsync(cancel);
+    }
+
+    private static AuditResult Attack(Definition asked, List<ReleaseView> revisions) =>
+        new(
+            AuditCheck.Held,
+            [
+                .. Audit
+                    .Of(asked, revisions)
+                    .Where(row => !row.IsOpen)
+                    .Select(row => $"{row.Indicator} {row.Group}"),
+            ]
+        );
 
     private static ImmutableArray<string> Alone((string Indicator, RowView Row)[] rows)
     {

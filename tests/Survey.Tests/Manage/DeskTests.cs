@@ -55,6 +55,9 @@ public sealed class DeskTests : IAsyncLifetime
         }
         var draft = await PageAsync($"/manage/waves/{_wave}/draft?lang=en");
         Assert.Equal(4, draft.QuerySelectorAll("section[aria-labelledby=audit] li").Length);
+        var attack = draft.QuerySelector("section[aria-labelledby=audit] a")!;
+        draft = await PageAsync(attack.GetAttribute("href")!);
+        Assert.Contains("✓ No small count that is held back can be", draft.Body!.TextContent);
         Assert.DoesNotContain("✗", draft.Body!.TextContent);
         Assert.Contains("small", draft.Body.TextContent);
         Assert.Equal(200, await _admin.StatusAsync($"/api/waves/{_wave}/draft/estimates.csv"));

@@ -46,7 +46,7 @@ public sealed class PublisherTests
     public async Task A_closed_wave_is_published_once_and_whole()
     {
         using var kit = new PublishFixture();
-        await kit.CloseWaveAsync(Wave, 400);
+        await kit.CloseWaveAsync(Wave, 40);
         var tries = await Task.WhenAll(
             Enumerable
                 .Range(0, 4)
@@ -54,7 +54,7 @@ public sealed class PublisherTests
         );
         var wave = await kit.Waves.GetAsync(Wave, default);
         Assert.Single(tries, done => done);
-        Assert.Equal((WaveState.Published, 1, 400L), (wave!.State, wave.Revision, wave.Responses));
+        Assert.Equal((WaveState.Published, 1, 40L), (wave!.State, wave.Revision, wave.Responses));
         Assert.Equal(Files.Select(file => $"{Wave}/r1/{file}"), kit.Published);
     }
 
@@ -80,7 +80,7 @@ public sealed class PublisherTests
     {
         var crash = new CrashingBlobs(after);
         using var kit = new PublishFixture(around: blobs => crash.Around(blobs));
-        await kit.CloseWaveAsync(Wave, 100);
+        await kit.CloseWaveAsync(Wave, 40);
         await Assert.ThrowsAsync<StorageUnavailableException>(() =>
             kit.Publisher.PublishAsync(Wave, default)
         );
@@ -98,7 +98,7 @@ public sealed class PublisherTests
     public async Task There_is_no_revision_once_erasing_has_begun(WaveState state)
     {
         using var kit = new PublishFixture();
-        await kit.CloseWaveAsync(Wave, 400);
+        await kit.CloseWaveAsync(Wave, 40);
         await kit.Publisher.PublishAsync(Wave, default);
         var wave = await kit.Waves.GetAsync(Wave, default);
         await kit.Waves.SaveAsync(wave! with { State = state }, default);
@@ -109,7 +109,7 @@ public sealed class PublisherTests
     public async Task A_revision_is_made_from_all_responses_or_not_at_all()
     {
         using var kit = new PublishFixture();
-        await kit.CloseWaveAsync(Wave, 400);
+        await kit.CloseWaveAsync(Wave, 40);
         await kit.Publisher.PublishAsync(Wave, default);
         await kit.Responses.EraseAsync(Wave, Enumerable.Range(0, Responses.Shards), default);
         await RefusedAsync(kit, "no-figures");
@@ -147,7 +147,7 @@ public sealed class PublisherTests
     public async Task A_published_file_never_changes()
     {
         using var kit = new PublishFixture();
-        await kit.CloseWaveAsync(Wave, 100);
+        await kit.CloseWaveAsync(Wave, 40);
         var closed = await kit.Waves.GetAsync(Wave, default);
         await kit.Publisher.PublishAsync(Wave, default);
         var before = await kit.BlobAsync($"{Wave}/r1/release.json");
