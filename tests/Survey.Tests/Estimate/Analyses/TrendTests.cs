@@ -68,10 +68,7 @@ public sealed class TrendTests
     [Theory]
     [InlineData(6, null)]
     [InlineData(7, NotEstimable.NoDegrees)]
-    public void A_wave_more_than_there_are_coefficients_is_needed(
-        int seasons,
-        NotEstimable? reason
-    )
+    public void A_wave_more_than_there_are_coefficients_is_needed(int seasons, NotEstimable? reason)
     {
         var months = WaveCalendar.Quarters with
         {
