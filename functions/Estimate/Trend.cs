@@ -59,7 +59,7 @@ public sealed record Trend(
     /// <summary>1, the years since the first wave, and a 0 or 1 for each season there is but one.</summary>
     private static Matrix<double> Regressors(Period[] periods)
     {
-        var seasons = periods.Select(period => period.Number).Distinct().Order().Skip(1).ToArray();
+        var seasons = periods.Select(period => period.Number).Distinct().Skip(1).ToArray();
         return Matrix<double>.Build.DenseOfRows(
             periods.Select(period =>
                 (double[])

@@ -28,7 +28,7 @@ switch (args)
         await AzureStorage.RunAsync(rounds: 5);
         return 0;
     case ["folding"]:
-        await TightLoop.RunAsync(rounds: 5, count: 200_000);
+        await TightLoop.RunAsync(rounds: 25, count: 100_000);
         await Folding.RunAsync(rounds: 5, count: 30_000);
         return 0;
     case ["publishing", .. var rest]:

@@ -10,7 +10,7 @@ internal sealed class Coder
     private readonly Instrument _instrument;
     private readonly CountLayout _layout;
     private readonly (int First, int Options, ulong Allowed, bool IsMulti)[] _items;
-    private readonly (int First, Derivation Rule)[] _derived;
+    private readonly (int First, int Options, Derivation Rule)[] _derived;
     private readonly bool[] _asked;
     private readonly ulong[] _marks;
     private readonly int[] _margins;
@@ -34,11 +34,11 @@ internal sealed class Coder
         _derived =
         [
             .. _instrument.Derived.Select(rule =>
-                (layout[rule.Id].First, new Derivation(_instrument, rule))
+                (layout[rule.Id].First, rule.Options.Length, new Derivation(_instrument, rule))
             ),
         ];
         _asked = new bool[_items.Length];
-        _marks = new ulong[_items.Length];
+        _marks = new ulong[_items.Length + _derived.Length];
         _margins = new int[layout.MarginPlaces.Length];
         _columns = new int[layout.Columns];
     }
@@ -46,14 +46,15 @@ internal sealed class Coder
     /// <summary>Whether each item of the last response read was asked.</summary>
     public ReadOnlySpan<bool> Asked => _asked;
 
-    /// <summary>Each item's bits in the last response read.</summary>
+    /// <summary>The bits of each item's options, then of each derived variable's, in the last response read.</summary>
     public ReadOnlySpan<ulong> Marks => _marks;
 
-    /// <summary>The response's cell and the columns to add one to, ascending, good until the next call.</summary>
+    /// <summary>The response's cell and the columns to add one to, good until the next call.</summary>
     /// <exception cref="FormatException">The text is not a response to this instrument.</exception>
     public ReadOnlySpan<int> Read(string answers, out int cell)
     {
-        Answers.Decode(_instrument, answers, _asked, _marks);
+        var marks = _marks.AsSpan(0, _items.Length);
+        Answers.Decode(_instrument, answers, _asked, marks);
         var filled = 0;
         _columns[filled++] = 0;
         for (var place = 0; place < _items.Length; place++)
@@ -67,8 +68,13 @@ internal sealed class Coder
             for (; bits != 0; bits &= bits - 1)
                 _columns[filled++] = first + BitOperations.TrailingZeroCount(bits);
         }
-        foreach (var (first, rule) in _derived)
-            _columns[filled++] = first + rule.CodeOf(_asked, _marks);
+        for (var place = 0; place < _derived.Length; place++)
+        {
+            var (first, options, rule) = _derived[place];
+            var code = rule.CodeOf(_asked, marks);
+            _marks[_items.Length + place] = code < options ? 1UL << code : 0;
+            _columns[filled++] = first + code;
+        }
         for (var margin = 0; margin < _margins.Length; margin++)
             // Without a mark this is 64, beyond every option: no answer.
             _margins[margin] = BitOperations.TrailingZeroCount(

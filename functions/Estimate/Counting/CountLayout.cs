@@ -30,7 +30,7 @@ internal sealed class CountLayout
 
         void Place(string id, ImmutableArray<string> options)
         {
-            named.Add(id, new CountColumns(Columns, options));
+            named.Add(id, new CountColumns(named.Count, Columns, options));
             Columns += options.Length + 2;
         }
     }
@@ -66,7 +66,8 @@ internal sealed class CountLayout
 }
 
 /// <summary>The columns of one variable: its options in order, not asked, no answer.</summary>
-internal readonly record struct CountColumns(int First, ImmutableArray<string> Options)
+/// <param name="Place">Among all variables: the items, then the derived ones.</param>
+internal readonly record struct CountColumns(int Place, int First, ImmutableArray<string> Options)
 {
     public int NotAsked => First + Options.Length;
     public int NoAnswer => NotAsked + 1;

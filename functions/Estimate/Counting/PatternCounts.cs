@@ -43,13 +43,13 @@ internal sealed class PatternCounts
             ));
 
     /// <summary>Counts one response.</summary>
-    /// <param name="columns">As <see cref="Coder.Read"/> gives them.</param>
-    public void Add(int cell, ReadOnlySpan<int> columns)
+    /// <param name="marks">As <see cref="Coder.Marks"/> has them.</param>
+    public void Add(int cell, ReadOnlySpan<ulong> marks)
     {
         var pattern = 0L;
         foreach (var side in _sides)
         {
-            var level = side.LevelOf(columns);
+            var level = side.LevelOf(marks);
             if (level < 0)
                 return;
             pattern = pattern * side.Levels.Length + level;

@@ -16,12 +16,13 @@ internal sealed class QualityCounts
     private readonly ImmutableArray<(int Place, ulong Together)> _several;
     private readonly (long Of, long Yes)[] _counts;
 
-    /// <summary>Items of margins: completed before they are counted, so that they say nothing here.</summary>
-    private readonly ImmutableArray<bool> _isMargin;
+    /// <summary>Places of all items but those of margins, which are completed before they are counted, so that they say
+    /// nothing here.</summary>
+    private readonly ImmutableArray<int> _judged;
 
     public QualityCounts(Instrument instrument, CountLayout layout)
     {
-        _isMargin = [.. instrument.Items.Select((_, place) => layout.MarginPlaces.Contains(place))];
+        _judged = [.. Enumerable.Range(0, instrument.Items.Length).Except(layout.MarginPlaces)];
         _batteries =
         [
             .. instrument
@@ -50,19 +51,18 @@ internal sealed class QualityCounts
 
     /// <summary>Counts one response.</summary>
     /// <param name="asked">Whether each item was asked.</param>
-    /// <param name="marks">Each item's bits.</param>
+    /// <param name="marks">Each item's bits; 0 where it was not asked.</param>
     public void Add(int cell, ReadOnlySpan<bool> asked, ReadOnlySpan<ulong> marks)
     {
-        var (items, blank, last) = (0, 0, false);
-        for (var place = 0; place < asked.Length; place++)
-            if (asked[place] && !_isMargin[place])
-            {
-                last = marks[place] != 0;
-                items++;
-                blank += last ? 0 : 1;
-            }
+        var (items, answered, last) = (0, 0, false);
+        foreach (var place in _judged)
+        {
+            items += asked[place] ? 1 : 0;
+            answered += marks[place] != 0 ? 1 : 0;
+            last = asked[place] ? marks[place] != 0 : last;
+        }
         Add(cell, QualityMeasure.Completed, 1, last ? 1 : 0);
-        Add(cell, QualityMeasure.Blank, items, blank);
+        Add(cell, QualityMeasure.Blank, items, items - answered);
 
         var (full, same) = (false, false);
         foreach (var battery in _batteries)

@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Survey.Ask;
 
 namespace Survey.Estimate;
 
-/// <summary>One side of a table or model: its levels, and how a response's columns tell which one it has.</summary>
+/// <summary>One side of a table or model: its levels, and how a response's marks tell which one it has.</summary>
 internal sealed class SideCodes
 {
     private static readonly ImmutableArray<string> NoYes = ["no", "yes"];
 
-    private readonly int _first;
+    private readonly int _place;
 
-    /// <summary>By the variable's columns from the first: a level's place plus 1.</summary>
-    private readonly int[] _levels;
+    /// <summary>The bits of the options that are an indicator's "yes"; null for a variable.</summary>
+    private readonly ulong? _yes;
 
     /// <exception cref="EstimateException">There is no such indicator.</exception>
     public SideCodes(Side side, Reporting reporting, CountLayout layout)
@@ -22,17 +23,12 @@ internal sealed class SideCodes
                 ?? throw new EstimateException($"There is no indicator {side.Id}.")
             : null;
         var columns = layout[indicator?.Variable ?? side.Id];
+        _place = columns.Place;
+        _yes = indicator?.Yes.Aggregate(
+            0UL,
+            (bits, option) => bits | (1UL << columns.Options.IndexOf(option))
+        );
         Levels = indicator is null ? columns.Options : NoYes;
-        _first = columns.First;
-        _levels =
-        [
-            .. columns.Options.Select(
-                (option, code) =>
-                    indicator is null ? code + 1
-                    : indicator.Yes.Contains(option) ? 2
-                    : 1
-            ),
-        ];
     }
 
     public Side Side { get; }
@@ -41,19 +37,13 @@ internal sealed class SideCodes
     public ImmutableArray<string> Levels { get; }
 
     /// <summary>The level's place, or -1: not asked, or no answer.</summary>
-    /// <param name="columns">Of one response, ascending, as <see cref="Coder.Read"/> gives them.</param>
-    public int LevelOf(ReadOnlySpan<int> columns)
-    {
-        var found = columns.BinarySearch(_first);
-        // The greatest: of a multi-choice item, the one option that is the yes may be marked beside others.
-        var level = 0;
-        for (var at = found < 0 ? ~found : found; at < columns.Length; at++)
+    /// <param name="marks">Of one response, as <see cref="Coder.Marks"/> has them.</param>
+    public int LevelOf(ReadOnlySpan<ulong> marks) =>
+        (marks[_place], _yes) switch
         {
-            var code = columns[at] - _first;
-            if (code >= _levels.Length)
-                break;
-            level = Math.Max(level, _levels[code]);
-        }
-        return level - 1;
-    }
+            (0, _) => -1,
+            // Of a multi-choice item, the one option that is the yes may be marked beside others.
+            (var bits, { } yes) => (bits & yes) != 0 ? 1 : 0,
+            var (bits, _) => BitOperations.Log2(bits),
+        };
 }

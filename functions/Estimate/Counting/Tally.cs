@@ -52,9 +52,9 @@ public sealed class Tally
         foreach (var column in columns)
             row[column]++;
         foreach (var table in Tables)
-            table.Add(cell, columns);
+            table.Add(cell, _coder.Marks);
         foreach (var model in Models)
-            model.Add(cell, columns);
+            model.Add(cell, _coder.Marks);
         Quality.Add(cell, _coder.Asked, _coder.Marks);
         Responses++;
     }

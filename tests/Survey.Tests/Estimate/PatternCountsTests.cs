@@ -70,8 +70,8 @@ public sealed class PatternCountsTests
         var coder = new Coder(Surveys.Clubs, Layout);
         foreach (var one in respondents)
         {
-            var columns = coder.Read(one.Encode(), out var cell);
-            counts.Add(cell, columns);
+            coder.Read(one.Encode(), out var cell);
+            counts.Add(cell, coder.Marks);
         }
         return counts;
     }

@@ -59,6 +59,71 @@ public sealed class TallyTests
                 )
         );
 
+    /// <summary>By team, then by the levels of the tables' and the model's sides.</summary>
+    [Fact]
+    public void Tables_and_models_are_counted_and_their_parts_add_up() =>
+        Respondents.Hold(
+            Respondents.Any,
+            all =>
+            {
+                var (team, keen, book) = (
+                    new Side("team", IsIndicator: false),
+                    new Side("keen", IsIndicator: true),
+                    new Side("brings_book", IsIndicator: true)
+                );
+                var reporting = Surveys.Clubs.Reporting with
+                {
+                    Associations = [new("team_keen", team, keen, Surveys.NoWords)],
+                    Models = [new("book", book, [team, keen], Surveys.NoWords)],
+                };
+                var clubs = Surveys.Clubs with { Reporting = reporting };
+                var tally = new Tally(clubs);
+                foreach (var part in all.Chunk(3))
+                    tally.Merge(Respondents.Count(clubs, part.Select(one => one.Encode())));
+                Assert.Equal(
+                    Expected(Level("keen")),
+                    tally.Tables.Single().Counted.Select(one => (Levels(one), one.Count)).Order()
+                );
+                Assert.Equal(
+                    Expected(one => Level("keen")(one) + " " + Level("brings")(one)),
+                    tally.Models.Single().Counted.Select(one => (Levels(one), one.Count)).Order()
+                );
+
+                IEnumerable<(string, long)> Expected(Func<Answers, string> further) =>
+                    all.Where(one => one[0] != 0)
+                        .Select(one => $"{Cell(one)}: {Bit(one[0])} {further(one)}")
+                        .Where(levels => !levels.Contains('-', StringComparison.Ordinal))
+                        .CountBy(levels => levels)
+                        .Select(one => (one.Key, (long)one.Value))
+                        .Order();
+                string Levels(Alike one)
+                {
+                    var codes = Enumerable
+                        .Range(0, 2)
+                        .Select(margin => tally.Layout.CodeOf(one.Cell, margin));
+                    return $"{string.Join(' ', codes)}: {string.Join(' ', one.Levels)}";
+                }
+            }
+        );
+
+    /// <summary>Of an indicator on that variable: 1 for yes, 0 for no, - for neither.</summary>
+    private static Func<Answers, string> Level(string variable) =>
+        one =>
+        {
+            string[] codes = [.. Codes(one)];
+            return variable == "brings"
+                ? one[4] == 0
+                    ? "-"
+                    : (one[4] & 4) != 0
+                        ? "1"
+                        : "0"
+                : codes.Contains($"{variable}=yes")
+                    ? "1"
+                    : codes.Contains($"{variable}=no")
+                        ? "0"
+                        : "-";
+        };
+
     [Fact]
     public void Refuses_a_tally_of_another_wording()
     {

@@ -37,6 +37,19 @@ public sealed class AdjustedPTests
             );
     }
 
+    /// <summary>R: <c>pt(c(-2, 0, 1.5), 7, lower.tail = FALSE)</c>.</summary>
+    [Theory]
+    [InlineData(-2, 0.957190335718512)]
+    [InlineData(0, 0.5)]
+    [InlineData(1.5, 0.088649243494985)]
+    public void A_tail_on_one_side_is_that_of_R(double t, double p) =>
+        Assert.Equal(p, Tails.AboveT(t, 7), 1e-12);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void All_of_F_lies_above_0(double f) => Assert.Equal(1, Tails.F(f, 3, 20));
+
     private static void Same(JsonElement expected, double[] found)
     {
         foreach (var (one, other) in OrNaN(expected).Zip(found))

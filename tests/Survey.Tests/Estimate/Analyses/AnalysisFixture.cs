@@ -84,8 +84,8 @@ internal sealed class AnalysisFixture
         var counts = new PatternCounts(sides, definition.Reporting, layout);
         foreach (var row in Rows)
         {
-            var columns = coder.Read(row, out var cell);
-            counts.Add(cell, columns);
+            coder.Read(row, out var cell);
+            counts.Add(cell, coder.Marks);
         }
         return counts;
     }

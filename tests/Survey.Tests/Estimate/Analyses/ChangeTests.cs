@@ -54,6 +54,37 @@ public sealed class ChangeTests
                 .Verdict
         );
 
+    /// <summary>R: <c>2 * pt(-0.05 / 0.02, 198)</c> and the larger of two <c>pt(..., lower.tail = FALSE)</c>.</summary>
+    [Fact]
+    public void Its_p_values_are_those_of_R()
+    {
+        var error = 0.02 / Math.Sqrt(2);
+        var found = Changes.Between(new WaveShare(0.40, error, 100), new(0.45, error, 100));
+        Assert.Equal(0.0132313890586142, found.P, 1e-12);
+        Assert.Equal(0.840734481045633, found.PEquivalent, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(0.1, 0.1, 1, 2, true)]
+    [InlineData(0.1, 0.1, 1, 1, false)]
+    [InlineData(0, 0.1, 100, 100, false)]
+    [InlineData(0.1, 0, 100, 100, false)]
+    public void Without_two_errors_and_a_degree_of_freedom_there_is_a_difference_alone(
+        double earlier,
+        double later,
+        long earlierBase,
+        long laterBase,
+        bool isTested
+    )
+    {
+        var found = Changes.Between(
+            new WaveShare(0.25, earlier, earlierBase),
+            new WaveShare(0.5, later, laterBase)
+        );
+        Assert.Equal(0.25, found.Difference);
+        Assert.Equal(isTested, !double.IsNaN(found.P));
+    }
+
     [Fact]
     public void What_is_better_follows_from_what_is_good()
     {

@@ -51,12 +51,39 @@ public sealed class TrendTests
     public void Before_eight_waves_no_slope_is_claimed() =>
         Assert.Equal(new Trend(NotEstimable.TooFewWaves, 7), Trend.Of(SeriesOf(Rows[0]).Take(7)));
 
-    [Fact]
-    public void A_wave_without_a_logit_is_left_out()
+    [Theory]
+    [InlineData(0, double.NaN)]
+    [InlineData(0, 0.01)]
+    [InlineData(1, 0.01)]
+    [InlineData(0.5, 0)]
+    public void A_wave_without_a_logit_or_an_error_is_left_out(double share, double error)
     {
         var series = SeriesOf(Rows[3]).ToArray();
-        var none = (series[^1].Period.Plus(1), new WaveShare(0, double.NaN, 300));
+        var none = (series[^1].Period.Plus(1), new WaveShare(share, error, 300));
         Assert.Equal(Trend.Of(series), Trend.Of([.. series, none]));
+    }
+
+    /// <summary>A level for each season and one slope: of eight waves, seven seasons leave no degree of freedom and six
+    /// leave one.</summary>
+    [Theory]
+    [InlineData(6, null)]
+    [InlineData(7, NotEstimable.NoDegrees)]
+    public void A_wave_more_than_there_are_coefficients_is_needed(int seasons, NotEstimable? reason)
+    {
+        var months = WaveCalendar.Quarters with
+        {
+            Starts = [.. Enumerable.Range(1, 12).Select(month => new YearDay(month, 1))],
+        };
+        var (random, first) = (new Random(1), new Period(months, 2026, 1));
+        var series = Enumerable
+            .Range(0, 8)
+            .Select(wave =>
+                (
+                    wave < seasons ? first.Plus(wave) : first.Plus(wave - seasons + 12),
+                    new WaveShare(0.2 + 0.5 * random.NextDouble(), 0.02, 500)
+                )
+            );
+        Assert.Equal(reason, Trend.Of(series).Reason);
     }
 
     private static IEnumerable<(Period Period, WaveShare Share)> SeriesOf(JsonElement row) =>

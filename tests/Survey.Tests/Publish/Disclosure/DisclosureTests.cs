@@ -157,6 +157,133 @@ public sealed class DisclosureTests
     }
 
     [Fact]
+    public void Every_number_of_a_row_is_told()
+    {
+        var row = SmallSurvey.Row("hotline", "all", "all", 2402, 1201) with
+        {
+            EffectiveSize = 2000,
+            Estimate = 0.5,
+            StandardError = 0.012_34,
+            Low = 0.45,
+            High = 0.55,
+            Asked = 10_000,
+        };
+        Assert.Equal(
+            new Numbers(
+                2400,
+                2000,
+                0.5m,
+                0.0123m,
+                0.45m,
+                0.55m,
+                5000,
+                4500,
+                5500,
+                new Others(5000, 4500, 5500)
+            ),
+            Row.Of(row, hidden: null, peopleStep: 100).Numbers
+        );
+        Assert.Equal(
+            (Status.Published, Status.Small, Status.ExactInterval, Status.NoBase),
+            (
+                Row.Of(row, hidden: null, peopleStep: 100).Status,
+                Row.Of(row, Status.Small, peopleStep: 100).Status,
+                Row.Of(row with { IsExact = true }, hidden: null, peopleStep: 100).Status,
+                Row.Of(row with { Base = 0 }, hidden: null, peopleStep: 100).Status
+            )
+        );
+        Assert.Null(Row.Of(row, Status.Small, peopleStep: 100).Numbers);
+        Assert.Null(Row.Of(row with { Base = 0 }, hidden: null, peopleStep: 100).Numbers);
+        Assert.Null(Row.Of(row with { IsExact = true }, hidden: null, 100).Numbers!.StandardError);
+    }
+
+    [Theory]
+    [InlineData("hotline", "isles", 1.25)]
+    [InlineData("hotline", "girl", 4.5)]
+    [InlineData("hotline", "all", 18)]
+    [InlineData("contact", "isles", 2.5)]
+    public void A_row_is_worth_its_base_its_headline_and_its_parts(
+        string indicator,
+        string group,
+        double worth
+    )
+    {
+        var definition = SmallSurvey.Definition;
+        var reporting = definition.Reporting with
+        {
+            Headlines = [new("contact", IsIndicator: true)],
+        };
+        var table = new SuppressionTable(definition with { Reporting = reporting }, Figures());
+        Assert.Equal(worth, LinkedRule.Worth(table, PlaceOf(table, indicator, group)));
+    }
+
+    [Fact]
+    public void What_earlier_revisions_show_may_leave_no_way_to_protect_a_count()
+    {
+        // All and every region but the isles are out: the isles' few are known.
+        var table = new SuppressionTable(
+            SmallSurvey.Definition,
+            Figures(("hotline", "isles", 600, 5))
+        );
+        foreach (var group in (string[])["all", "girl", "boy", "north", "south", "east"])
+            table.ShowEarlier(PlaceOf(table, "hotline", group));
+        var error = Assert.Throws<DisclosureException>(() => Apply(table));
+        Assert.Contains("hotline of north", error.Message, StringComparison.Ordinal);
+        Assert.Contains("hotline of east", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_earlier_revisions_show_is_not_hidden()
+    {
+        var table = new SuppressionTable(
+            SmallSurvey.Definition,
+            Figures(("hotline", "isles", 600, 5), ("hotline", "south", 500, 250))
+        );
+        table.ShowEarlier(PlaceOf(table, "hotline", "south"));
+        Apply(table);
+        Assert.Equal(
+            ["isles", "north"],
+            table
+                .Places()
+                .Where(row => table.HiddenAs(row) is not null)
+                .Select(row => table.Groups.All[row.Group].Name)
+                .Order()
+        );
+    }
+
+    [Fact]
+    public void A_wave_of_fewer_than_thirty_shows_nothing()
+    {
+        foreach (var (responses, isSmall) in ((long, bool)[])[(29, true), (30, false)])
+        {
+            var table = new SuppressionTable(
+                SmallSurvey.Definition,
+                Figures() with
+                {
+                    Responses = responses,
+                }
+            );
+            PrimaryRule.Apply(table);
+            Assert.All(table.Places(), row => Assert.Equal(isSmall, table.IsSmall(row)));
+        }
+    }
+
+    private static void Apply(SuppressionTable table)
+    {
+        PrimaryRule.Apply(table);
+        foreach (var family in Family.Of(table.Definition))
+            LinkedRule.Apply(table, family);
+    }
+
+    private static Place PlaceOf(SuppressionTable table, string indicator, string group) =>
+        table
+            .Places()
+            .Single(row =>
+                table.Indicators[row.Indicator].Id == indicator
+                && table.Groups.All[row.Group].Name == group
+            );
+
+    [Fact]
     public void Figures_that_are_not_whole_are_refused()
     {
         var figures = Figures();
