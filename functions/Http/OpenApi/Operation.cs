@@ -24,7 +24,7 @@ internal static class Operation
             ["tags"] = new JsonArray(function.Run.DeclaringType!.Namespace!.Split('.')[^1]),
             ["summary"] = described.Summary,
             ["parameters"] = new JsonArray([
-                .. parameters.Concat(described.Query).Select(Parameter),
+                .. parameters.Concat(described.Parameters).Select(Parameter),
             ]),
             ["security"] = new JsonArray([.. WaysIn(function.Key)]),
         };
