@@ -111,6 +111,7 @@ public static class Problems
         503,
         "What is stored is not as it was written"
     );
+    public static readonly Problem Stopping = new("stopping", 503, "The program is being stopped");
     public static readonly Problem Busy = new("busy", 503, "Too many are connected for now");
 
     public static IEnumerable<Problem> All =>

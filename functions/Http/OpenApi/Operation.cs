@@ -65,7 +65,11 @@ internal static class Operation
             .Refuses.Select(Problems.Named)
             .Concat(function.Key is null ? [] : [Problems.KeyNeeded])
             .Concat(function.Key is null || IsForReading(function) ? [] : [Problems.StaleForm])
-            .Concat(IsForReading(function) ? [] : [Problems.CrossSite, Problems.TooSlow])
+            .Concat(
+                IsForReading(function)
+                    ? []
+                    : [Problems.CrossSite, Problems.TooSlow, Problems.Stopping]
+            )
             .Append(Problems.Failed)
             .OrderBy(problem => problem.Status);
 
