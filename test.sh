@@ -19,6 +19,7 @@ fi
 if ! Rscript -e 'library(survey); library(metafor); library(jsonlite); library(digest)' >/dev/null 2>&1; then
     apt_install r-base-core r-cran-survey r-cran-metafor r-cran-jsonlite r-cran-digest
 fi
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || apt_install nginx-light
 npm ci --prefix tests --ignore-scripts --no-audit --no-fund --silent
 
 dotnet tool restore

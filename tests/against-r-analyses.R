@@ -173,7 +173,10 @@ for (measure in names(measured)) for (by in unique(quality$group_by)) {
     if (!is.na(row$value)) same(row, "value", counts[3, group] / counts[2, group], 2)
   }
 }
-stopifnot(nrow(quality) == length(measured) * sum(sapply(groups_of[unique(quality$group_by)], length)))
+# Repeated responses are estimated by a sketch, of everybody alone: none was sent twice.
+repeated <- quality[quality$measure == "repeated", ]
+stopifnot(nrow(repeated) == 1, is.na(repeated$value) || repeated$value == 0)
+stopifnot(nrow(quality) == 1 + length(measured) * sum(sapply(groups_of[unique(quality$group_by)], length)))
 for (one in release$analyses$blank) {
   counts <- c(sum(was_asked[, one$item]), sum(is_blank[, one$item]))
   held <- is_small(counts[1], counts[2]) || is_few(n - counts[1])

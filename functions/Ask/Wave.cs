@@ -68,6 +68,29 @@ public sealed record Wave(
     /// <summary>What an admin lets anybody see of a release of this wave; null: nothing.</summary>
     public PublicResults? Results { get; init; }
 
+    /// <summary>SHA-256 of the table of contents of each revision that was drafted: <c>1:0a.. 2:f3..</c>. Whoever changes a
+    /// release's files together with their sums has to change this row as well.</summary>
+    public string Sums { get; init; } = "";
+
+    /// <summary>Lower-case hex; null: the revision was made before sums were kept, or not at all.</summary>
+    public string? SumOf(int revision) =>
+        Sums.Split(' ')
+            .Select(one => one.Split(':'))
+            .FirstOrDefault(one => one[0] == Number(revision))
+            ?[^1];
+
+    /// <summary>With the sum of a revision, in place of one that it had.</summary>
+    public Wave WithSum(int revision, string sum) =>
+        this with
+        {
+            Sums = string.Join(
+                ' ',
+                Sums.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Where(one => one.Split(':')[0] != Number(revision))
+                    .Append($"{Number(revision)}:{sum}")
+            ),
+        };
+
     public bool AcceptsResponses => State is WaveState.Open or WaveState.Closing;
 
     /// <summary>The newest release was made public and stands.</summary>
@@ -82,9 +105,9 @@ public sealed record Wave(
     private bool WasReleased(int revision) =>
         revision >= 1
         && revision <= Revision
-        && !Unreleased
-            .Split(',')
-            .Contains(revision.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        && !Unreleased.Split(',').Contains(Number(revision), StringComparer.Ordinal);
+
+    private static string Number(int revision) => revision.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Anybody may see its newest release on the public page. A revision is another release, and for an admin to
     /// look at first.</summary>

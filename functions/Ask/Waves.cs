@@ -117,6 +117,8 @@ public sealed class Waves(ITables tables, Definition definition, TimeProvider ti
             );
         if (wave.Unreleased.Length > 0)
             properties["unreleased"] = wave.Unreleased;
+        if (wave.Sums.Length > 0)
+            properties["sums"] = wave.Sums;
         if (wave.Draft is { } draft)
         {
             properties["draft"] = draft.Revision;
@@ -161,6 +163,7 @@ public sealed class Waves(ITables tables, Definition definition, TimeProvider ti
             row.ETag
         )
         {
+            Sums = (string?)row.Properties.GetValueOrDefault("sums") ?? "",
             Results = row.Properties.TryGetValue("results", out var results)
                 ? JsonSerializer.Deserialize((byte[])results, AskJson.Default.PublicResults)
                 : null,

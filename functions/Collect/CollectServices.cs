@@ -16,5 +16,6 @@ internal static class CollectServices
             .AddSingleton<ResponseCounts>()
             .AddSingleton<DailyCounts>()
             .AddSingleton<PaperCounts>()
+            .AddSingleton<ProofOfWork>()
             .AddSingleton<Submissions>();
 }

@@ -70,24 +70,28 @@ public sealed class WaveSteps(
 
     /// <summary>Closed to Drafted, or a draft beside what is published. The files come first: a draft that the row
     /// names is whole.</summary>
+    /// <param name="sum">SHA-256 of its table of contents.</param>
     /// <param name="counted">Responses that the figures are made from.</param>
     /// <param name="whyHeld">What an admin has to look at before it is made public; null: nothing.</param>
     public Task<bool> DraftAsync(
         Wave wave,
         int revision,
+        string sum,
         long counted,
         CancellationToken cancel,
         string who = Deed.Program,
         string? whyHeld = null
     ) =>
         waves.SaveAsync(
-            wave with
-            {
-                State = wave.State == WaveState.Closed ? WaveState.Drafted : wave.State,
-                Draft = new Draft(revision, time.GetUtcNow(), WhyHeld: whyHeld),
-                Responses = counted,
-                WhyUnpublished = null,
-            },
+            (
+                wave with
+                {
+                    State = wave.State == WaveState.Closed ? WaveState.Drafted : wave.State,
+                    Draft = new Draft(revision, time.GetUtcNow(), WhyHeld: whyHeld),
+                    Responses = counted,
+                    WhyUnpublished = null,
+                }
+            ).WithSum(revision, sum),
             cancel,
             new Deed(WaveDeed.Drafted, who, Number(revision))
         );

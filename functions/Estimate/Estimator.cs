@@ -39,6 +39,7 @@ public static class Estimator
                 ),
             ],
             Quality = Quality.Of(definition, groups, tally),
+            Repeats = Repeats.Of(tally.Repeats),
             Blank = Quality.Blank(definition.Instrument, tally),
             Models =
             [

@@ -21,6 +21,9 @@ public sealed record Figures(
 
     public ImmutableArray<QualityShare> Quality { get; init; } = [];
 
+    /// <summary>Null: not looked at.</summary>
+    public Repeats? Repeats { get; init; }
+
     /// <summary>Of each item but those of margins, in the order of asking.</summary>
     public ImmutableArray<ItemBlank> Blank { get; init; } = [];
 }

@@ -5,7 +5,7 @@ namespace Survey.Http;
 
 /// <summary>What surrounds an HTTP function wherever it runs: security headers, its key, metrics, and a problem as the
 /// body of every error. No exception leaves it.</summary>
-internal sealed class FunctionCall(KeyCheck keys, ILogger<FunctionCall> log)
+internal sealed class FunctionCall(KeyCheck keys, Stopping stopping, ILogger<FunctionCall> log)
 {
     /// <param name="function">Its name, for the log and the metrics.</param>
     /// <param name="key">The key it needs; null: none.</param>
@@ -23,6 +23,12 @@ internal sealed class FunctionCall(KeyCheck keys, ILogger<FunctionCall> log)
         // request there and lose it.
         if (context.Request.ContentLength > HttpServices.LargestBody)
             context.Response.Headers.Connection = "close";
+        var left = context.RequestAborted;
+        using var cut = HasBody(context.Request)
+            ? CancellationTokenSource.CreateLinkedTokenSource(left, stopping.Cut)
+            : null;
+        if (cut is not null)
+            context.RequestAborted = cut.Token;
         try
         {
             using var trace = key is null ? null : Tracing.Start(function, context.Request);
@@ -36,15 +42,27 @@ internal sealed class FunctionCall(KeyCheck keys, ILogger<FunctionCall> log)
             await result.ExecuteAsync(context);
         }
         // Whatever fails once the client has gone is nobody's to hear.
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (left.IsCancellationRequested)
         {
             context.Abort();
+        }
+        catch (OperationCanceledException) when (stopping.HasBegun)
+        {
+            context.RequestAborted = left;
+            // What is left of the body is not waited for.
+            context.Response.Headers.Connection = "close";
+            await Problems
+                .Stopping.Because("The program stops; send it again.", retryAfter: 5)
+                .ExecuteAsync(context);
         }
         catch (Exception exception)
         {
             await AnswerAsync(context, function, exception);
         }
     }
+
+    private static bool HasBody(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
 
     /// <summary>What only a key opens stays in no cache, whatever the function says.</summary>
     private static Task KeepNothing(object response)

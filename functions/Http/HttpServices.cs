@@ -7,8 +7,6 @@ internal static class HttpServices
     /// <summary>Above any request of the contract; what a submission may hold is checked where it is read.</summary>
     public const long LargestBody = 64 * 1024;
 
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
-
     /// <summary>The functions and what surrounds them; <see cref="Keys"/> come from whoever hosts them.</summary>
     public static IServiceCollection AddHttp(this IServiceCollection services, Functions functions)
     {
@@ -17,11 +15,12 @@ internal static class HttpServices
         return services
             .AddSingleton(functions)
             .AddSingleton<FunctionCall>()
+            .AddSingleton<Stopping>()
             .AddSignIn()
             .AddSingleton<SubmissionLimiter>()
             .AddSingleton<TimerFailures>()
             .AddSingleton<TimerRuns>()
-            .Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop)
+            .Configure<HostOptions>(options => options.ShutdownTimeout = Stopping.Longest)
             .Configure<KestrelServerOptions>(kestrel =>
             {
                 kestrel.AddServerHeader = false;

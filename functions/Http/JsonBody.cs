@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.Net.Http.Headers;
@@ -19,14 +18,8 @@ public sealed record JsonBody(JsonDocument? Document, IResult? Refusal)
             return Refused(Problems.NotJson, "Send it as application/json.");
         if (request.ContentLength > Limit)
             return TooLarge;
-        var read = await request.BodyReader.ReadAtLeastAsync(
-            Limit + 1,
-            request.HttpContext.RequestAborted
-        );
         // Sent in chunks, it says no length before.
-        var bytes = read.Buffer.Length > Limit ? null : read.Buffer.ToArray();
-        request.BodyReader.AdvanceTo(read.Buffer.End);
-        if (bytes is null)
+        if (await BodyBytes.ReadAsync(request, Limit) is not { } bytes)
             return TooLarge;
         try
         {

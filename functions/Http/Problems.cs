@@ -10,12 +10,19 @@ public sealed record Problem(string Name, int Status, string Title)
     /// <param name="detail">What is wrong this time and what to do; never what the client sent.</param>
     /// <param name="errors">Item id to messages.</param>
     /// <param name="retryAfter">Seconds; sets the Retry-After header.</param>
+    /// <param name="challenge">What may be done instead of waiting.</param>
     public IResult Because(
         string detail,
         IReadOnlyDictionary<string, string[]>? errors = null,
-        int? retryAfter = null
-    ) => new ProblemResult(this, detail, errors, retryAfter);
+        int? retryAfter = null,
+        Challenge? challenge = null
+    ) => new ProblemResult(this, detail, errors, retryAfter, challenge);
 }
+
+/// <summary>A proof of work asked for: a number, so that the SHA-256 of token, id and number, as text one after the other,
+/// begins with so many zero bits.</summary>
+/// <param name="Token">11 letters, digits, - and _.</param>
+public sealed record Challenge(string Token, int Bits);
 
 /// <summary>The catalogue: every error answer of the program is one of these.</summary>
 public static class Problems
@@ -104,6 +111,7 @@ public static class Problems
         503,
         "What is stored is not as it was written"
     );
+    public static readonly Problem Stopping = new("stopping", 503, "The program is being stopped");
     public static readonly Problem Busy = new("busy", 503, "Too many are connected for now");
 
     public static IEnumerable<Problem> All =>
@@ -121,7 +129,8 @@ internal sealed class ProblemResult(
     Problem problem,
     string detail,
     IReadOnlyDictionary<string, string[]>? errors,
-    int? retryAfter
+    int? retryAfter,
+    Challenge? challenge
 ) : IResult
 {
     public Problem Problem => problem;
@@ -132,13 +141,18 @@ internal sealed class ProblemResult(
         headers.CacheControl = "no-store";
         if (retryAfter is { } seconds)
             headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var extensions = new Dictionary<string, object?>();
+        if (errors is not null)
+            extensions["errors"] = errors;
+        if (challenge is not null)
+            extensions["challenge"] = challenge;
         return TypedResults
             .Problem(
                 detail,
                 statusCode: problem.Status,
                 title: problem.Title,
                 type: problem.Type,
-                extensions: errors is null ? [] : [KeyValuePair.Create("errors", (object?)errors)]
+                extensions: extensions
             )
             .ExecuteAsync(httpContext);
     }

@@ -1,56 +1,74 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Threading.RateLimiting;
 
 namespace Survey.Http;
 
-/// <summary>Keeps one address from sending without end. In memory only: an address is known by a keyed hash, the key
-/// dies with the process, and a bucket that has filled up again is forgotten.</summary>
-/// <param name="minutesAtOnce">What a school may send in a short time, in minutes of the rate that is set.</param>
-public sealed class SubmissionLimiter(Settings settings, int minutesAtOnce) : IDisposable
+/// <summary>Keeps one network from sending without end. In memory only: a network is known by a keyed hash, the key dies
+/// with the process, and a bucket that has filled up again is forgotten.</summary>
+public sealed class SubmissionLimiter : IDisposable
 {
-    [ActivatorUtilitiesConstructor]
-    public SubmissionLimiter(Settings settings)
-        : this(settings, 5) { }
+    /// <summary>What proofs of work may add to a network's share, in shares.</summary>
+    private const int MostProved = 4;
 
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+    private readonly Settings _settings;
+    private readonly Share[] _responses;
+    private readonly Share[] _proved;
+    private readonly Share[] _pages;
+    private readonly ITimer _forgetting;
 
-    /// <summary>Half a minute's worth at once: a class that ends together.</summary>
-    private readonly Share _atOnce = Share.Of(
-        settings.SubmissionsPerMinute,
-        settings.SubmissionsPerMinute / 2
-    );
+    public SubmissionLimiter(Settings settings, TimeProvider time)
+    {
+        _settings = settings;
+        var rate = settings.SubmissionsPerMinute;
+        _responses = Responses(1);
+        _proved = Responses(MostProved);
+        // The form without script has some twenty pages for each submission, but few use it.
+        _pages = [new(time, rate * 4L, rate * 2L)];
+        _forgetting = time.CreateTimer(
+            _ => Forget(),
+            null,
+            TimeSpan.FromSeconds(10),
+            TimeSpan.FromSeconds(10)
+        );
 
-    /// <summary>A whole school at once, and then a tenth of the rate: what lasts longer is no school.</summary>
-    private readonly Share _lasting = Share.Of(
-        settings.SubmissionsPerMinute / 10,
-        settings.SubmissionsPerMinute * minutesAtOnce
-    );
-
-    /// <summary>The form without script has some twenty pages for each submission, but few use it.</summary>
-    private readonly Share _pages = Share.Of(
-        settings.SubmissionsPerMinute * 4,
-        settings.SubmissionsPerMinute * 2
-    );
+        // Half a minute's worth at once: a class that ends together. And a whole school at once, and then a tenth of the
+        // rate: what lasts longer is no school.
+        Share[] Responses(long times) =>
+            [
+                new(time, times * rate, times * rate / 2),
+                new(time, times * rate / 10, times * rate * 5),
+            ];
+    }
 
     /// <summary>For a response. Null: go on. Otherwise how long the sender should wait; to be answered as
     /// <see cref="Problems.TooMany"/>.</summary>
-    public TimeSpan? TryTake(HttpContext context) => TryTake(context, _atOnce, _lasting);
+    public TimeSpan? TryTake(HttpContext context) => TryTake(context, _responses);
+
+    /// <summary>For a response past the share that comes with a proof of work; as
+    /// <see cref="TryTake(HttpContext)"/>.</summary>
+    public TimeSpan? TryTakeProved(HttpContext context) => TryTake(context, _proved);
 
     /// <summary>For a page that is written for one reader; as <see cref="TryTake(HttpContext)"/>.</summary>
     public TimeSpan? TryTakePage(HttpContext context) => TryTake(context, _pages);
 
-    public void Dispose()
+    /// <summary>Nothing is known of any network.</summary>
+    internal bool IsEmpty => All.All(share => share.IsEmpty);
+
+    public void Dispose() => _forgetting.Dispose();
+
+    private IEnumerable<Share> All => [.. _responses, .. _proved, .. _pages];
+
+    private void Forget()
     {
-        _atOnce.Dispose();
-        _lasting.Dispose();
-        _pages.Dispose();
+        foreach (var share in All)
+            share.Forget();
     }
 
-    private TimeSpan? TryTake(HttpContext context, params ReadOnlySpan<Share> shares)
+    private TimeSpan? TryTake(HttpContext context, Share[] shares)
     {
-        if (settings.SubmissionsPerMinute == 0 || AddressOf(context) is not { } address)
+        if (_settings.SubmissionsPerMinute == 0 || AddressOf(context) is not { } address)
             return null;
         var (network, wider) = NetworksOf(address);
         foreach (var share in shares)
@@ -78,7 +96,7 @@ public sealed class SubmissionLimiter(Settings settings, int minutesAtOnce) : ID
     private IPAddress? AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress;
-        if (!settings.UnderHost || address is null || !IsInternal(address))
+        if (!_settings.UnderHost || address is null || !IsInternal(address))
             return address;
         // What Azure's front end says of the sender; who forges it escapes a limit, no more.
         return IPEndPoint.TryParse(context.Request.Headers["CLIENT-IP"].ToString(), out var client)
@@ -93,44 +111,22 @@ public sealed class SubmissionLimiter(Settings settings, int minutesAtOnce) : ID
 
     /// <summary>What every network may take, and what its customer's networks may take together: a customer of an IPv6
     /// provider may have 65,536 of the size of a household's.</summary>
-    private sealed record Share(
-        PartitionedRateLimiter<Guid> Network,
-        PartitionedRateLimiter<Guid> Wider
-    ) : IDisposable
+    private sealed class Share(TimeProvider time, long perMinute, long atOnce)
     {
-        public static Share Of(int perMinute, int atOnce) =>
-            new(Buckets(perMinute, atOnce), Buckets(perMinute * 8, atOnce * 8));
+        private const int Together = 8;
+
+        private readonly Buckets _networks = new(time, perMinute, atOnce);
+        private readonly Buckets _wider = new(time, perMinute * Together, atOnce * Together);
+
+        public bool IsEmpty => _networks.IsEmpty && _wider.IsEmpty;
 
         public TimeSpan? TryTake(Guid network, Guid? wider) =>
-            TryTake(Network, network) ?? (wider is { } wide ? TryTake(Wider, wide) : null);
+            _networks.TryTake(network) ?? (wider is { } wide ? _wider.TryTake(wide) : null);
 
-        public void Dispose()
+        public void Forget()
         {
-            Network.Dispose();
-            Wider.Dispose();
+            _networks.Forget();
+            _wider.Forget();
         }
-
-        private static TimeSpan? TryTake(PartitionedRateLimiter<Guid> buckets, Guid network)
-        {
-            using var lease = buckets.AttemptAcquire(network);
-            return lease.IsAcquired ? null
-                : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait
-                : TimeSpan.FromSeconds(1);
-        }
-
-        private static PartitionedRateLimiter<Guid> Buckets(int perMinute, int atOnce) =>
-            PartitionedRateLimiter.Create(
-                (Guid network) =>
-                    RateLimitPartition.GetTokenBucketLimiter(
-                        network,
-                        _ => new TokenBucketRateLimiterOptions
-                        {
-                            TokenLimit = Math.Max(1, atOnce),
-                            TokensPerPeriod = 1,
-                            ReplenishmentPeriod = TimeSpan.FromMinutes(1) / Math.Max(1, perMinute),
-                            QueueLimit = 0,
-                        }
-                    )
-            );
     }
 }

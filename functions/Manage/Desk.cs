@@ -15,6 +15,7 @@ public sealed class Desk(
     Waves waves,
     WaveRules rules,
     ResponseCounts counts,
+    ReleaseIndex index,
     TimerRuns runs,
     Functions functions,
     Outbox outbox,
@@ -44,7 +45,12 @@ public sealed class Desk(
         var cancel = request.HttpContext.RequestAborted;
         var lines = new List<WaveLine>();
         await foreach (var wave in waves.ListAsync(cancel))
-            lines.Add(new(wave, await counts.RoundedAsync(wave, cancel), [.. rules.Ahead(wave)]));
+            lines.Add(
+                new(wave, await counts.RoundedAsync(wave, cancel), [.. rules.Ahead(wave)])
+                {
+                    IsDamaged = await index.IsDamagedAsync(wave, cancel),
+                }
+            );
         var last = await runs.ListAsync(cancel)
             .ToDictionaryAsync(run => run.Timer, cancellationToken: cancel);
         var now = time.GetUtcNow();
@@ -90,7 +96,11 @@ public sealed class Desk(
 }
 
 /// <param name="Responses">Rounded down to 10.</param>
-public sealed record WaveLine(Wave Wave, long Responses, IReadOnlyList<NextStep> Ahead);
+public sealed record WaveLine(Wave Wave, long Responses, IReadOnlyList<NextStep> Ahead)
+{
+    /// <summary>Its release or its draft is not as it was made.</summary>
+    public bool IsDamaged { get; init; }
+}
 
 /// <param name="Last">Null: it has not run yet.</param>
 /// <param name="Next">UTC.</param>

@@ -11,7 +11,7 @@ public sealed class DownloadRelease(ReleaseIndex index, Releases releases)
     [NeedsKey(KeyHolder.Analyst)]
     [Described(
         "One file of a release, whole or in part",
-        Query = ["revision"],
+        Parameters = ["revision"],
         Statuses = [200, 206, 304, 416],
         Media = "*/*",
         Header = "Content-Disposition",

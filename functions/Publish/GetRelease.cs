@@ -10,7 +10,7 @@ public sealed class GetRelease(ReleaseIndex index)
     [NeedsKey(KeyHolder.Analyst)]
     [Described(
         "A release and its files",
-        Query = ["revision"],
+        Parameters = ["revision"],
         Answers = typeof(Manifest),
         Refuses = [
             nameof(Problems.NotFound),

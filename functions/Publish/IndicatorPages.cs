@@ -19,7 +19,7 @@ public sealed class IndicatorPages(
     [NeedsKey(KeyHolder.Analyst)]
     [Described(
         "One indicator in a wave: its page, or table.csv, table.json (JSON-stat), groups.svg or answers.svg",
-        Query = ["revision"],
+        Parameters = ["revision"],
         Statuses = [200, 404, 410],
         Media = "*/*",
         Refuses = [nameof(Problems.StorageUnavailable)]

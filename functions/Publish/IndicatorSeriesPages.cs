@@ -17,7 +17,7 @@ public sealed class IndicatorSeriesPages(
     [NeedsKey(KeyHolder.Analyst)]
     [Described(
         "One indicator over all waves, by the groups of a breakdown: its page, series.svg, or all its rows as table.csv or table.json (JSON-stat)",
-        Query = ["by"],
+        Parameters = ["by"],
         Statuses = [200, 404],
         Media = "*/*",
         Refuses = [nameof(Problems.StorageUnavailable)]

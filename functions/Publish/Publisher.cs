@@ -131,10 +131,10 @@ public sealed class Publisher(
         {
             Earlier = [.. await EarlierAsync(wave, cancel)],
         };
-        await releases.WriteAsync(release, cancel);
+        var sum = await releases.WriteAsync(release, cancel);
         var responses = counted.Tally.Responses;
         var held = DraftFaults.WhyHeld(responses, faults, await counts.FindDamageAsync(cancel));
-        if (!await steps.DraftAsync(wave, revision, responses, cancel, who, held))
+        if (!await steps.DraftAsync(wave, revision, sum, responses, cancel, who, held))
         {
             log.LogInformation("{Wave} was changed by another instance meanwhile.", wave.Id);
             return false;
@@ -158,7 +158,7 @@ public sealed class Publisher(
         for (var number = 1; number <= wave.Revision; number++)
             if (
                 (wave.IsReleased(number) || wave.IsWithdrawn(number))
-                && await releases.FindAsync(wave.Id, number, cancel) is { } release
+                && await releases.FindAsync(wave, number, cancel) is { } release
             )
                 earlier.Add(new(number, await releases.ReadAsync(release, cancel)));
         return earlier;
@@ -173,7 +173,7 @@ public sealed class Publisher(
                 string.CompareOrdinal(one.Id, wave.Id) < 0
                 && one.Synthetic == wave.Synthetic
                 && one.HasRelease
-                && await releases.FindAsync(one.Id, one.Revision, cancel) is { } manifest
+                && await releases.FindAsync(one, one.Revision, cancel) is { } manifest
             )
                 earlier.Add(await releases.ReadAsync(manifest, cancel));
         return earlier;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Survey.Ask;
 using Survey.Http;
+using Survey.Storage;
 
 namespace Survey.Publish;
 
@@ -28,7 +29,7 @@ public sealed class ReleaseIndex(Waves waves, Releases releases)
     public async Task<Manifest?> FindDraftAsync(HttpRequest request, CancellationToken cancel) =>
         await waves.GetAsync((string)request.RouteValues["wave"]!, cancel)
             is { Draft: { } draft } wave
-            ? await releases.FindAsync(wave.Id, draft.Revision, cancel)
+            ? await releases.FindAsync(wave, draft.Revision, cancel)
             : null;
 
     /// <summary>Why the release that a request asks for is shown no more; null: it was not withdrawn.</summary>
@@ -40,6 +41,22 @@ public sealed class ReleaseIndex(Waves waves, Releases releases)
         && wave.IsWithdrawn(RevisionOf(request) ?? wave.Revision)
             ? wave.Withdrawal
             : null;
+
+    /// <summary>Whether the newest release or the draft is not as it was made; what the files hold is not looked at.</summary>
+    public async Task<bool> IsDamagedAsync(Wave wave, CancellationToken cancel)
+    {
+        try
+        {
+            await FindAsync(wave, wave.Revision, cancel);
+            if (wave.Draft is { } draft)
+                await releases.FindAsync(wave, draft.Revision, cancel);
+            return false;
+        }
+        catch (DamagedException)
+        {
+            return true;
+        }
+    }
 
     /// <summary>Why there is no such release to give to a program.</summary>
     public async Task<IResult> MissingAsync(HttpRequest request, CancellationToken cancel) =>
@@ -65,7 +82,7 @@ public sealed class ReleaseIndex(Waves waves, Releases releases)
     /// <summary>That revision of a wave's release; null when it is not out.</summary>
     public async Task<Manifest?> FindAsync(Wave wave, int revision, CancellationToken cancel) =>
         wave.IsReleased(revision)
-        && await releases.FindAsync(wave.Id, revision, cancel) is { } manifest
+        && await releases.FindAsync(wave, revision, cancel) is { } manifest
             ? manifest with
             {
                 Published = revision == wave.Revision ? wave.Published : null,

@@ -13,7 +13,7 @@ public sealed class ReleasePages(Definition definition, ReleaseIndex index, Rele
     [NeedsKey(KeyHolder.Analyst)]
     [Described(
         "The page of releases, or a wave's: what it says, claim by claim, how it was made, its files",
-        Query = ["revision"],
+        Parameters = ["revision"],
         Statuses = [200, 404, 410],
         Answers = typeof(string),
         Media = "text/html",

@@ -12,26 +12,31 @@ public sealed class Releases(IBlobs blobs, Definition definition)
 
     /// <summary>Writes every file and then the manifest. A file that is there already must have the same bytes: then
     /// somebody else wrote it, or we did before a crash.</summary>
+    /// <returns>The manifest's SHA-256, for the wave's row.</returns>
     /// <exception cref="ReleaseConflictException">One has other bytes.</exception>
-    public async Task WriteAsync(Release release, CancellationToken cancel)
+    public async Task<string> WriteAsync(Release release, CancellationToken cancel)
     {
         var files = await ReleaseFiles.WriteAsync(release);
         foreach (var file in files)
             await WriteAsync(release, file, cancel);
-        var manifest = Manifest.Of(release, files);
-        await WriteAsync(release, PublishJson.File(Manifest.Name, manifest), cancel);
+        var manifest = PublishJson.File(Manifest.Name, Manifest.Of(release, files));
+        await WriteAsync(release, manifest, cancel);
+        return manifest.Sha256;
     }
 
     /// <summary>Null when there is no complete release of that revision.</summary>
-    public async Task<Manifest?> FindAsync(string wave, int revision, CancellationToken cancel)
+    /// <exception cref="DamagedException">It is not the one whose sum the wave's row has.</exception>
+    public async Task<Manifest?> FindAsync(Wave wave, int revision, CancellationToken cancel)
     {
-        var name = NameOf(wave, revision, Manifest.Name);
-        await using var stream = await blobs.OpenReadAsync(Container, name, 0, null, cancel);
+        var name = NameOf(wave.Id, revision, Manifest.Name);
+        var bytes = await BytesAsync(name, cancel);
+        if (bytes.Length == 0)
+            return null;
+        if (wave.SumOf(revision) is { } sum && sum != SumOf(bytes))
+            throw new DamagedException($"{name} is not as it was published.");
         try
         {
-            return stream is null
-                ? null
-                : await JsonSerializer.DeserializeAsync(stream, PublishJson.Files.Manifest, cancel);
+            return JsonSerializer.Deserialize(bytes, PublishJson.Files.Manifest);
         }
         catch (JsonException fault)
         {
@@ -60,7 +65,7 @@ public sealed class Releases(IBlobs blobs, Definition definition)
         var name = NameOf(release.Wave, release.Revision, file);
         var bytes = await BytesAsync(name, cancel);
         var published = release.Files.FirstOrDefault(one => one.Name == file);
-        return published?.Sha256 == Convert.ToHexStringLower(SHA256.HashData(bytes))
+        return published?.Sha256 == SumOf(bytes)
             ? bytes
             : throw new DamagedException($"{name} is not as it was published.");
     }
@@ -83,6 +88,8 @@ public sealed class Releases(IBlobs blobs, Definition definition)
         await (stream ?? Stream.Null).CopyToAsync(bytes, cancel);
         return bytes.ToArray();
     }
+
+    private static string SumOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static string NameOf(string wave, int revision, string file) =>
         FormattableString.Invariant($"{wave}/r{revision}/{file}");

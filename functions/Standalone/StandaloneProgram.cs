@@ -20,8 +20,6 @@ public static class StandaloneProgram
         return app;
     }
 
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
-
     /// <summary>Not yet started.</summary>
     /// <exception cref="StartException">A setting or an argument is wrong.</exception>
     public static WebApplication Build(string[] args, HostOverrides overrides)
@@ -47,8 +45,6 @@ public static class StandaloneProgram
                 ForwardedNetworks.Trust(options, settings.TrustedProxies)
             )
             .AddRouting()
-            // Whoever is still sending by then sends the same again later.
-            .Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop)
             .AddHostedService<TimerLoop>();
         if (settings.BackupPath is not null)
             builder.Services.AddHostedService<BackupLoop>();

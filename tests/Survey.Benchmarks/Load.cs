@@ -48,7 +48,7 @@ internal static class Load
         return counts.Sum() / clock.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static byte[] Request(string path, byte[] body) =>
+    public static byte[] Request(string path, byte[] body) =>
         [
             .. Encoding.ASCII.GetBytes(
                 $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"
@@ -56,7 +56,7 @@ internal static class Load
             .. body,
         ];
 
-    private static async Task<int> StatusAsync(Socket socket, byte[] buffer)
+    public static async Task<int> StatusAsync(Socket socket, byte[] buffer)
     {
         var filled = 0;
         while (true)

@@ -5,8 +5,11 @@ switch (args)
     case ["bare", .. var rest]:
         await Bare.RunAsync(rest);
         return 0;
-    case ["submissions"]:
-        await Submissions.RunAsync(rounds: 5, TimeSpan.FromSeconds(8));
+    case ["submissions", .. var other]:
+        await Submissions.RunAsync(rounds: 5, TimeSpan.FromSeconds(8), other.FirstOrDefault());
+        return 0;
+    case ["hostile"]:
+        await Hostile.RunAsync(rounds: 5, TimeSpan.FromSeconds(6));
         return 0;
     case ["hidden", .. var sizes]:
         await HiddenRows.RunAsync(
@@ -50,7 +53,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Say what to measure: submissions, folding, memory [responses...], hidden [responses...], exact [responses [seconds]], publishing [responses [rounds]], azure-storage, start, worker [folder [path]]"
+            "Say what to measure: submissions [another build], hostile, folding, memory [responses...], hidden [responses...], exact [responses [seconds]], publishing [responses [rounds]], azure-storage, start, worker [folder [path]]"
         );
         return 1;
 }

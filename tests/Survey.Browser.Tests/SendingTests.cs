@@ -66,6 +66,28 @@ public class SendingTests
     }
 
     [Fact]
+    public async Task Where_very_many_send_the_script_works_for_its_turn_and_does_not_wait()
+    {
+        await using var site = await Site.StartAsync(perMinute: 1);
+        await using var student = await Student.ComeAsync();
+        await student.BeginAsync(site);
+        await student.ChooseAsync("region", "centro");
+        await student.ReviewAsync();
+        using var others = new StringContent("");
+        using var first = await site.Client.PostAsync(
+            new Uri("api/responses", UriKind.Relative),
+            others
+        );
+        await student.SendAsync();
+        await student.SeeAsync("thanks");
+        Assert.Equal(
+            2,
+            student.Requests.Count(one => one.StartsWith("POST", StringComparison.Ordinal))
+        );
+        Assert.Equal(["region=centro"], await site.StoredAsync());
+    }
+
+    [Fact]
     public async Task A_double_tap_and_a_slow_server_store_one_response()
     {
         await using var site = await Site.StartAsync();

@@ -18,18 +18,26 @@ internal sealed class Site : IAsyncDisposable
 
     public string Address => _program.Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>A client of the same address as the browser.</summary>
+    public HttpClient Client => _program.Client;
+
     public Definition Definition => _program.Services.GetRequiredService<Definition>();
 
     /// <param name="dataPath">Null: a new folder, deleted at the end.</param>
     /// <param name="definition">Null: the survey that is shipped.</param>
     /// <param name="isApproved">Nobody need approve a draft.</param>
+    /// <param name="perMinute">Submissions that an address may send; 0: any number.</param>
     public static async Task<Site> StartAsync(
         string? dataPath = null,
         Definition? definition = null,
-        bool isApproved = true
+        bool isApproved = true,
+        int perMinute = 0
     )
     {
-        var settings = new Dictionary<string, string?>();
+        var settings = new Dictionary<string, string?>
+        {
+            ["Survey:SubmissionsPerMinute"] = $"{perMinute}",
+        };
         if (!isApproved)
             settings["Survey:PublishWithoutApproval"] = "false";
         if (dataPath is not null)

@@ -93,6 +93,15 @@ internal sealed class Server : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>SIGTERM: it may end what it does.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)

@@ -84,18 +84,21 @@ public sealed class PageWriter(Definition definition, int eraseAfterDays, Curren
         );
 
     /// <summary>All answers before they are sent, without script.</summary>
+    /// <param name="wait">Seconds until it may be sent again, said on it; null: a minute.</param>
     public Task<IResult> ReviewAsync(
         string language,
         string wave,
         bool synthetic,
         FilledForm filled,
-        int status = StatusCodes.Status200OK
+        int status = StatusCodes.Status200OK,
+        int? wait = null
     ) =>
         NotKeptAsync<ReviewDocument>(
             Asking(language, wave, synthetic),
             status,
             ("Filled", filled),
-            ("Unsaved", status != StatusCodes.Status200OK)
+            ("Unsaved", status != StatusCodes.Status200OK),
+            ("Wait", wait)
         );
 
     /// <summary>After a form sent without the script.</summary>

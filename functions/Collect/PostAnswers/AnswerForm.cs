@@ -1,10 +1,10 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Survey.Ask;
 using Survey.Ask.Pages;
+using Survey.Http;
 
 namespace Survey.Collect;
 
@@ -50,13 +50,7 @@ public sealed record AnswerForm(
             || !type.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
         )
             return (null, StatusCodes.Status415UnsupportedMediaType, language);
-        var body = await request.BodyReader.ReadAtLeastAsync(
-            Limit + 1,
-            request.HttpContext.RequestAborted
-        );
-        var bytes = body.Buffer.Slice(0, Math.Min(body.Buffer.Length, Limit + 1)).ToArray();
-        request.BodyReader.AdvanceTo(body.Buffer.End);
-        if (bytes.Length > Limit)
+        if (await BodyBytes.ReadAsync(request, Limit) is not { } bytes)
             return (null, StatusCodes.Status413PayloadTooLarge, language);
         if (Parse(bytes) is not { } fields)
             return (null, StatusCodes.Status400BadRequest, language);

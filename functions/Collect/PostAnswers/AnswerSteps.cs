@@ -47,8 +47,9 @@ internal sealed class AnswerSteps(
         );
 
     /// <summary>All answers again, as they could not be kept now.</summary>
-    public Task<IResult> UnsavedAsync(int status) =>
-        pages.ReviewAsync(language, form.Wave, synthetic, _filled, status);
+    /// <param name="wait">Seconds that the reader is asked to wait, where many send at a time; null: the store fails.</param>
+    public Task<IResult> UnsavedAsync(int status, int? wait) =>
+        pages.ReviewAsync(language, form.Wave, synthetic, _filled, status, wait);
 
     /// <summary>Thanks for nothing kept: the survey is for others, or no item was answered.</summary>
     public Task<IResult> NothingAsync() =>

@@ -70,7 +70,11 @@ public sealed class PostAnswers(
         if (form.Answers.IsNothingToKeep)
             return await steps.NothingAsync();
         if (limiter.TryTake(request.HttpContext) is { } wait)
-            return await AgainAsync(StatusCodes.Status429TooManyRequests, wait);
+        {
+            // Nobody reads and sends again in less.
+            var seconds = Math.Max(5, (int)Math.Ceiling(wait.TotalSeconds));
+            return await AgainAsync(StatusCodes.Status429TooManyRequests, seconds, isCrowded: true);
+        }
         try
         {
             var (_, refusal) = await submissions.KeepAsync(
@@ -85,17 +89,15 @@ public sealed class PostAnswers(
         }
         catch (StorageUnavailableException)
         {
-            return await AgainAsync(
-                StatusCodes.Status503ServiceUnavailable,
-                TimeSpan.FromMinutes(1)
-            );
+            return await AgainAsync(StatusCodes.Status503ServiceUnavailable, 60, isCrowded: false);
         }
 
-        Task<IResult> AgainAsync(int status, TimeSpan wait)
+        Task<IResult> AgainAsync(int status, int seconds, bool isCrowded)
         {
-            request.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
-                .ToString(CultureInfo.InvariantCulture);
-            return steps.UnsavedAsync(status);
+            request.HttpContext.Response.Headers.RetryAfter = seconds.ToString(
+                CultureInfo.InvariantCulture
+            );
+            return steps.UnsavedAsync(status, isCrowded ? seconds : null);
         }
     }
 

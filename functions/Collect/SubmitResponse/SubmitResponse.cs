@@ -9,6 +9,7 @@ namespace Survey.Collect;
 public sealed class SubmitResponse(
     Submissions submissions,
     SubmissionLimiter limiter,
+    ProofOfWork work,
     Definition definition
 )
 {
@@ -16,6 +17,7 @@ public sealed class SubmitResponse(
     [Described(
         "Keeps a response, once: 201 when it is stored, durably; 200 when one of its id was before",
         Takes = "Response",
+        Parameters = ["proof"],
         Statuses = [200, 201],
         Answers = typeof(ResponseId),
         Refuses = [
@@ -34,11 +36,11 @@ public sealed class SubmitResponse(
             HttpRequest request
     )
     {
-        if (limiter.TryTake(request.HttpContext) is { } wait)
-            return Problems.TooMany.Because(
-                "Send the same response again, with the same id, after Retry-After.",
-                retryAfter: (int)Math.Ceiling(wait.TotalSeconds)
-            );
+        var wait = limiter.TryTake(request.HttpContext);
+        if (wait is { } rest && !ProofOfWork.IsBrought(request))
+            return TooMany(rest, work.Now);
+        if (wait is not null && limiter.TryTakeProved(request.HttpContext) is { } longer)
+            return TooMany(longer, null);
         var body = await JsonBody.ReadAsync(request, Problems.InvalidResponse);
         using var document = body.Document;
         if (document is null)
@@ -46,6 +48,8 @@ public sealed class SubmitResponse(
         var sent = ResponseBody.Read(document.RootElement, definition);
         if (sent is not { Id: { } id, Wave: { } wave, Instrument: { } instrument })
             return Faulty(sent);
+        if (wait is { } unproved && !work.IsDone(request, id))
+            return TooMany(unproved, work.Now);
         var (outcome, refusal) = await submissions.KeepAsync(wave, id, instrument, sent.Answers);
         if (refusal == Problems.InvalidResponse)
             return Faulty(sent);
@@ -55,6 +59,15 @@ public sealed class SubmitResponse(
                 outcome == Outcome.Done ? StatusCodes.Status201Created : StatusCodes.Status200OK
             );
     }
+
+    private static IResult TooMany(TimeSpan wait, Challenge? challenge) =>
+        Problems.TooMany.Because(
+            challenge is null
+                ? "Send the same response again, with the same id, after Retry-After."
+                : $"Send the same response again, with the same id, after Retry-After; or at once with the number that solves the challenge as {ProofOfWork.Header}.",
+            retryAfter: (int)Math.Ceiling(wait.TotalSeconds),
+            challenge: challenge
+        );
 
     private static IResult Faulty(ResponseBody sent) =>
         Problems.InvalidResponse.Because("Nothing was stored.", sent.Errors);

@@ -24,6 +24,7 @@ public sealed class Tally
             .. reporting.Associations.Select(one => PatternCounts.Of(one, reporting, Layout)),
         ];
         Quality = new QualityCounts(definition.Instrument, Layout);
+        Repeats = new RepeatCounts(definition.Instrument, Layout);
         Models = [.. reporting.Models.Select(one => PatternCounts.Of(one, reporting, Layout))];
     }
 
@@ -38,6 +39,8 @@ public sealed class Tally
     internal ImmutableArray<PatternCounts> Tables { get; }
 
     internal QualityCounts Quality { get; }
+
+    internal RepeatCounts Repeats { get; }
 
     /// <summary>Of each model that the definition declares.</summary>
     internal ImmutableArray<PatternCounts> Models { get; }
@@ -56,6 +59,7 @@ public sealed class Tally
         foreach (var model in Models)
             model.Add(cell, _coder.Marks);
         Quality.Add(cell, _coder.Asked, _coder.Marks);
+        Repeats.Add(_coder.Asked, _coder.Marks);
         Responses++;
     }
 
@@ -69,6 +73,7 @@ public sealed class Tally
         foreach (var (own, more) in Tables.Concat(Models).Zip(other.Tables.Concat(other.Models)))
             own.Merge(more);
         Quality.Merge(other.Quality);
+        Repeats.Merge(other.Repeats);
         Responses += other.Responses;
     }
 

@@ -22,8 +22,8 @@ public sealed class DescribedAttribute(string summary) : Attribute
     /// <summary>The request's body, by its name in document.json.</summary>
     public string? Takes { get; init; }
 
-    /// <summary>Parameters of the query, by their names in document.json.</summary>
-    public string[] Query { get; init; } = [];
+    /// <summary>Parameters of query and headers, by their names in document.json.</summary>
+    public string[] Parameters { get; init; } = [];
 
     /// <summary>Fields of <see cref="Problems"/>.</summary>
     public string[] Refuses { get; init; } = [];

@@ -24,7 +24,7 @@ internal static class Operation
             ["tags"] = new JsonArray(function.Run.DeclaringType!.Namespace!.Split('.')[^1]),
             ["summary"] = described.Summary,
             ["parameters"] = new JsonArray([
-                .. parameters.Concat(described.Query).Select(Parameter),
+                .. parameters.Concat(described.Parameters).Select(Parameter),
             ]),
             ["security"] = new JsonArray([.. WaysIn(function.Key)]),
         };
@@ -65,7 +65,11 @@ internal static class Operation
             .Refuses.Select(Problems.Named)
             .Concat(function.Key is null ? [] : [Problems.KeyNeeded])
             .Concat(function.Key is null || IsForReading(function) ? [] : [Problems.StaleForm])
-            .Concat(IsForReading(function) ? [] : [Problems.CrossSite, Problems.TooSlow])
+            .Concat(
+                IsForReading(function)
+                    ? []
+                    : [Problems.CrossSite, Problems.TooSlow, Problems.Stopping]
+            )
             .Append(Problems.Failed)
             .OrderBy(problem => problem.Status);
 

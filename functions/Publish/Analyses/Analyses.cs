@@ -41,7 +41,10 @@ public sealed record Analyses(
             [.. associations.Zip(q.Skip(comparisons.Length), (one, adjusted) => one.Row(adjusted))],
             [.. ModelRow.Of(figures.Models)],
             [.. PriorityRow.Of(definition, figures, held, comparisons.Zip(q))],
-            [.. QualityRow.Of(definition, figures.Quality)],
+            [
+                .. QualityRow.Of(definition, figures.Quality),
+                .. QualityRow.Of(definition, figures.Repeats),
+            ],
             [.. figures.Blank.Select(BlankRow.Of)],
             [.. HeadlineRow.Of(definition.Reporting, comparisons)]
         );

@@ -9,6 +9,25 @@ namespace Survey.Publish;
 /// <param name="Value">A share, 2 decimals; null where it would be one of few respondents.</param>
 public sealed record QualityRow(string Measure, string GroupBy, string Group, decimal? Value)
 {
+    /// <summary>The measure of <see cref="Repeats"/>.</summary>
+    public const string Repeated = "repeated";
+
+    /// <summary>Under this number of complete responses its share is not said.</summary>
+    private const int FewestComplete = 100;
+
+    /// <summary>Of everybody alone.</summary>
+    internal static IEnumerable<QualityRow> Of(Definition definition, Repeats? repeats)
+    {
+        var everybody = definition.Reporting.Everybody.Id;
+        if (repeats is not null)
+            yield return new QualityRow(
+                Repeated,
+                everybody,
+                everybody,
+                repeats.Complete < FewestComplete ? null : Rounded.To(2, repeats.Share)
+            );
+    }
+
     /// <summary>A breakdown's values are shown together or not at all, so that none is a total less the others.</summary>
     internal static IEnumerable<QualityRow> Of(
         Definition definition,

@@ -15,7 +15,7 @@ public sealed class Explore(Definition definition, Exploration exploration)
     [NeedsKey(KeyHolder.Analyst)]
     [Described(
         "What is released, by the address's choices: the page, the table as table.csv, its rows as table.json (JSON-stat), the chart as chart.svg",
-        Query = [
+        Parameters = [
             "indicator-choice",
             "by",
             "group-choice",

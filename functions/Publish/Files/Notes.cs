@@ -61,6 +61,7 @@ internal static class Notes
                     ),
                 ]
                 : ImmutableArray<Texts>.Empty,
+            .. OfStuffing(definition, release.Stuffing),
             .. release.Disclosed.NotCovered.Select(one =>
                 definition.Words.Fill(
                     "note-not-covered",
@@ -102,6 +103,21 @@ internal static class Notes
                     TextOf(definition, margin.Item)
                 );
         yield return definition.Words["note-weights-range"];
+    }
+
+    private static IEnumerable<Texts> OfStuffing(Definition definition, Stuffing stuffing)
+    {
+        if (stuffing.Repeated >= (decimal)Repeats.Notable)
+            yield return definition.Words.Fill(
+                "note-repeated",
+                Everywhere(definition, $"{(int)(100 * stuffing.Repeated)}")
+            );
+        foreach (var row in stuffing.Composition.Where(row => row.Differs))
+            yield return definition.Words.Fill(
+                "note-composition",
+                definition.Reporting.BreakdownOf(row.GroupBy).Title,
+                Everywhere(definition, row.Against)
+            );
     }
 
     private static Texts OfNone(Definition definition, Estimates why) =>

@@ -16,6 +16,9 @@ public sealed record Release(Definition Definition, Wave Wave, int Revision, Dis
 
     private ImmutableArray<ChangeRow>? _changes;
     private ImmutableArray<TrendRow>? _trends;
+    private Stuffing? _stuffing;
+
+    public Stuffing Stuffing => _stuffing ??= Stuffing.Of(this);
 
     public ImmutableArray<ChangeRow> Changes => _changes ??= [.. ChangeRow.Of(this)];
 

@@ -66,6 +66,7 @@ internal static class ReleaseJson
         )
         {
             Damaged = disclosed.Damaged > 0 ? disclosed.Damaged : null,
+            Stuffing = release.Stuffing,
         };
     }
 
@@ -142,6 +143,9 @@ public sealed record ReleaseView(
 {
     /// <summary>Responses that were left out because their rows were damaged; null: none.</summary>
     public long? Damaged { get; init; }
+
+    /// <summary>Null in a release that is older.</summary>
+    public Stuffing? Stuffing { get; init; }
 }
 
 public sealed record InstrumentView(string Name, string Sha256);

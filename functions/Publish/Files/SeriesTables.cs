@@ -102,7 +102,10 @@ internal static class SeriesTables
                 new("measure", "string", row => row.Measure)
                 {
                     Categories = Category.Of(
-                        Enum.GetValues<QualityMeasure>().Select(FileWords.Of),
+                        [
+                            .. Enum.GetValues<QualityMeasure>().Select(FileWords.Of),
+                            QualityRow.Repeated,
+                        ],
                         value => release.Definition.Words[$"quality-{value}"]
                     ),
                 },

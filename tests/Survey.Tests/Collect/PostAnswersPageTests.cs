@@ -221,9 +221,10 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
         );
         using var reply = await busy.Client.PostAsync(address, second);
         Assert.Equal(HttpStatusCode.TooManyRequests, reply.StatusCode);
-        Assert.NotNull(reply.Headers.RetryAfter);
+        var seconds = reply.Headers.RetryAfter!.Delta!.Value.TotalSeconds;
         var page = await reply.Content.ReadAsStringAsync();
         Assert.Contains("Not saved yet", page, StringComparison.Ordinal);
+        Assert.Contains($"wait {seconds} seconds and send", page, StringComparison.Ordinal);
         Assert.Contains("name=\"sex\" value=\"girl\"", page, StringComparison.Ordinal);
 
         // A change of language is a page for one reader as well: past its share it is not written.

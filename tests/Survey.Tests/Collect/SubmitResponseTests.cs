@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
 using System.Net;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Survey.Collect;
 using Survey.Publish;
@@ -173,6 +177,71 @@ public sealed partial class SubmitResponseTests : IDisposable
         Assert.InRange(int.Parse(reply.Headers.RetryAfter!, null), 1, 60);
         Assert.Equal(201, (await SendAsync(body)).Status);
     }
+
+    [Fact]
+    public async Task Past_the_share_a_proof_of_work_is_taken_for_its_own_response_and_some_minutes()
+    {
+        await _kit.RollAsync();
+        for (var response = 0; response < 2; response++)
+            Assert.Equal(201, (await SendAsync(Body(), From())).Status);
+        var id = $"{Guid.NewGuid()}";
+        var refused = await SendAsync(Body(id), From());
+        var challenge = refused.Json.GetProperty("challenge");
+        var token = challenge.GetProperty("token").GetString()!;
+        var proof = SolutionOf(token, id, challenge.GetProperty("bits").GetInt32());
+
+        foreach (var wrong in new[] { "", "-1", "99999999", "999999999", "x", $"+{proof}" })
+            Assert.Equal(429, (await SendAsync(Body(id), From(proof: wrong))).Status);
+        var other = await SendAsync(Body(), From(proof: proof));
+        Assert.Equal(token, other.Json.GetProperty("challenge").GetProperty("token").GetString());
+        _kit.Time.Advance(TimeSpan.FromMinutes(10));
+        // The share is whole again, and used up again.
+        for (var response = 0; response < 2; response++)
+            Assert.Equal(201, (await SendAsync(Body(), From())).Status);
+        Assert.Equal(429, (await SendAsync(Body(), From())).Status);
+        Assert.Equal(201, (await SendAsync(Body(id), From(proof: proof))).Status);
+        Assert.Equal(200, (await SendAsync(Body(id), From(proof: proof))).Status);
+        _kit.Time.Advance(TimeSpan.FromMinutes(10));
+        var late = Enumerable.Range(0, 3).Select(_ => SendAsync(Body(id), From(proof: proof)));
+        Assert.Equal([200, 200, 429], (await Task.WhenAll(late)).Select(one => one.Status));
+    }
+
+    [Fact]
+    public async Task Past_the_bound_of_proofs_no_challenge_is_given()
+    {
+        await _kit.RollAsync();
+        var replies = new List<Reply>();
+        for (var request = 0; request < 2 + 8 + 1; request++)
+            replies.Add(await SendAsync(Body(), From(proof: "1")));
+        Assert.Equal(2, replies.Count(one => one.Status == 201));
+        Assert.Equal(
+            8,
+            replies.Count(one => one.Status == 429 && one.Json.TryGetProperty("challenge", out _))
+        );
+        Assert.Equal(429, replies[^1].Status);
+        Assert.InRange(int.Parse(replies[^1].Headers.RetryAfter!, null), 1, 60);
+    }
+
+    /// <param name="proof">Null: none.</param>
+    private static Action<HttpRequest> From(string address = "192.0.2.7", string? proof = null) =>
+        request =>
+        {
+            request.HttpContext.Connection.RemoteIpAddress = IPAddress.Parse(address);
+            if (proof is not null)
+                request.Headers[ProofOfWork.Header] = proof;
+        };
+
+    private static string SolutionOf(string token, string id, int bits) =>
+        Enumerable
+            .Range(0, int.MaxValue)
+            .Select(number => $"{number}")
+            .First(number =>
+                BitOperations.LeadingZeroCount(
+                    BinaryPrimitives.ReadUInt32BigEndian(
+                        SHA256.HashData(Encoding.ASCII.GetBytes($"{token}{id}{number}"))
+                    )
+                ) >= bits
+            );
 
     private static string Body(
         string? id = null,

@@ -96,12 +96,18 @@ public sealed partial class OpenApiTests(OpenApiTests.Served served)
                 nameof(Problems.CrossSite),
                 nameof(Problems.StaleForm),
                 nameof(Problems.TooSlow),
+                nameof(Problems.Stopping),
             ])
             .Append(nameof(Problems.Failed))
             .Concat(function.Key is null ? [] : [nameof(Problems.KeyNeeded)])
             .Concat(
                 function.Methods.Any(method => method is "POST" or "PUT")
-                    ? [nameof(Problems.CrossSite), nameof(Problems.TooSlow)]
+                    ?
+                    [
+                        nameof(Problems.CrossSite),
+                        nameof(Problems.TooSlow),
+                        nameof(Problems.Stopping),
+                    ]
                     : []
             )
             .Concat(

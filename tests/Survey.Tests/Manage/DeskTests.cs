@@ -101,6 +101,17 @@ public sealed class DeskTests : IAsyncLifetime
         Assert.Equal(2, who.Distinct().Count());
         Assert.Contains(who, name => name.StartsWith("admin sign-in", StringComparison.Ordinal));
         Assert.DoesNotContain(TestProgram.AdminKey, record.Source.Text, StringComparison.Ordinal);
+
+        var contents = Directory.GetFiles(
+            _program.DataPath,
+            $"{_wave}+r2+manifest.json",
+            SearchOption.AllDirectories
+        );
+        await File.AppendAllTextAsync(Assert.Single(contents), " ");
+        Assert.Contains(
+            $"{_wave}: the files of the release are not as they were made",
+            (await PageAsync("/manage?lang=en")).Body!.TextContent
+        );
     }
 
     [Fact]

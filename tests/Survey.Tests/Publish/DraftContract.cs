@@ -179,6 +179,34 @@ public abstract class DraftContract : IAsyncLifetime
         );
     }
 
+    /// <summary>Whoever changes a file and its sum in the manifest would have to change the wave's row as well.</summary>
+    [Fact]
+    public async Task A_release_changed_together_with_its_sums_is_not_shown()
+    {
+        await _kit.Publisher.PublishAsync(Wave, None);
+        Assert.Null(await Decisions.ApproveAsync(Wave, new(1), null, Rui, None));
+        await _kit.PublishDueAsync();
+        Assert.Equal(200, await StatusAsync());
+        var index = _kit.Get<ReleaseIndex>();
+        Assert.False(await index.IsDamagedAsync(await RowAsync(), None));
+
+        const string name = $"{Wave}/r1/manifest.json";
+        var manifest = Encoding.UTF8.GetString(await _kit.BlobAsync(name));
+        var digit = manifest.IndexOf("\"sha256\": \"", StringComparison.Ordinal) + 11;
+        var sum = manifest.Substring(digit, 64);
+        var other = new string('0', 64);
+        await ReplaceAsync(name, sum, other);
+        await Assert.ThrowsAsync<DamagedException>(() => StatusAsync());
+        Assert.True(await index.IsDamagedAsync(await RowAsync(), None));
+        await ReplaceAsync(name, other, sum);
+        Assert.Equal(200, await StatusAsync());
+    }
+
+    /// <summary>As somebody can who has the store itself.</summary>
+    private protected abstract Task ReplaceAsync(string blob, string text, string other);
+
+    private protected PublishFixture Kit => _kit;
+
     private async Task<Wave> RowAsync() => (await _kit.Waves.GetAsync(Wave, None))!;
 
     /// <summary>The timers' runs, so many days later.</summary>
@@ -222,4 +250,15 @@ public sealed class DraftOnFilesTests : DraftContract
 {
     private protected override Task<(ITables, IBlobs)?> CreateAsync() =>
         Task.FromResult<(ITables, IBlobs)?>(null);
+
+    private protected override async Task ReplaceAsync(string blob, string text, string other)
+    {
+        var file = Path.Combine(
+            Path.GetDirectoryName(Kit.DataFile)!,
+            "blobs/releases",
+            blob.Replace('/', '+')
+        );
+        var content = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
+        await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes(content.Replace(text, other)));
+    }
 }

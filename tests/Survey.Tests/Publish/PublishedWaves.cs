@@ -21,7 +21,13 @@ public sealed class PublishedWaves : IAsyncLifetime
         await Kit.Publisher.PublishAsync("2026-Q3", default);
         var releases = Kit.Get<Releases>();
         Newest = await releases.ReadAsync(
-            (await releases.FindAsync("2026-Q3", 1, default))!,
+            (
+                await releases.FindAsync(
+                    (await Kit.Waves.GetAsync("2026-Q3", default))!,
+                    1,
+                    default
+                )
+            )!,
             default
         );
     }

@@ -7,6 +7,26 @@ namespace Survey.Tests.Publish;
 
 public sealed class SeriesTests
 {
+    /// <summary>The shipped survey with what is soon made.</summary>
+    private static Definition FewFigures
+    {
+        get
+        {
+            var all = Survey.Tests.Ask.Shipped.Definition;
+            return all with
+            {
+                Reporting = all.Reporting with
+                {
+                    Indicators = [.. all.Reporting.Indicators.Take(3)],
+                    Associations = [],
+                    Models = [],
+                    Headlines = [],
+                    Public = null,
+                },
+            };
+        }
+    }
+
     private static readonly int Items = Survey.Tests.Ask.Shipped.Definition.Instrument.Items.Length;
 
     [Fact]
@@ -52,6 +72,54 @@ public sealed class SeriesTests
                 .EnumerateArray()
                 .Select(one => $"{one.GetProperty("wave")} {one.GetProperty("revision")}")
         );
+    }
+
+    [Fact]
+    public async Task A_wave_that_was_stuffed_says_so_in_its_release()
+    {
+        using var kit = new PublishFixture(FewFigures);
+        await kit.CloseWaveAsync("2026-Q2", 300, seed: 1);
+        await kit.FillAsync("2026-Q3", 300, seed: 2);
+        await kit.CloseWaveAsync("2026-Q3", 200, who: Alike, seed: 3);
+        foreach (var wave in (string[])["2026-Q2", "2026-Q3"])
+            if (!await kit.Publisher.PublishAsync(wave, default))
+                Assert.Fail((await kit.Waves.GetAsync(wave, default))!.WhyUnpublished);
+
+        var (before, stuffed) = (await StuffingAsync("2026-Q2"), await StuffingAsync("2026-Q3"));
+        Assert.Equal((false, 0m), (before.Stuffing!.Suspected, before.Stuffing.Repeated));
+        Assert.Empty(before.Stuffing.Composition);
+        Assert.True(stuffed.Stuffing!.Suspected);
+        // Of 300 made up some 110 are complete.
+        Assert.InRange(stuffed.Stuffing.Repeated!.Value, 0.55m, 0.75m);
+        var sex = stuffed.Stuffing.Composition.Single(row => row.GroupBy == "sex");
+        Assert.True(sex.Differs);
+        Assert.Equal("2026-Q2", sex.Against);
+        foreach (
+            var words in (string[])["exactly alike", "not spread as they were in wave 2026-Q2"]
+        )
+        {
+            Assert.Contains(stuffed.Notes, note => note["en"].Contains(words));
+            Assert.DoesNotContain(before.Notes, note => note["en"].Contains(words));
+        }
+        Assert.Contains(
+            CsvRows.Of(await kit.BlobAsync("2026-Q3/r1/quality.csv")),
+            row => row[1] == "repeated" && row[2] == "all" && row[4] != ""
+        );
+
+        async Task<ReleaseView> StuffingAsync(string wave) =>
+            JsonSerializer.Deserialize<ReleaseView>(
+                await kit.BlobAsync($"{wave}/r1/release.json"),
+                JsonSerializerOptions.Web
+            )!;
+
+        static Answers Alike(Answers answers)
+        {
+            for (var place = 0; place < Items; place++)
+                // The first of the ages is outside.
+                answers[place] = answers.Instrument.Items[place].Options[0].Outside ? 2UL : 1UL;
+            answers.DropUnasked();
+            return answers;
+        }
     }
 
     [Fact]
@@ -139,7 +207,7 @@ public sealed class SeriesTests
             release.RootElement.GetProperty("analyses").GetProperty("blank").GetArrayLength()
         );
         var quality = CsvRows.Of(await kit.BlobAsync("2026-Q3/r1/quality.csv"));
-        Assert.Equal(4 * 6, quality.Length);
+        Assert.Equal(4 * 6 + 1, quality.Length);
         var (asked, marks) = (new bool[Items], new ulong[Items]);
         var last = MadeUpResponses
             .Draw(kit.Definition, 1000, seed: 7)

@@ -38,7 +38,10 @@ public sealed class TakenAway : IAsyncLifetime
     }
 
     internal async Task<Manifest> ManifestAsync() =>
-        (await Kit.Get<Releases>().FindAsync(Wave, 1, default))!;
+        (
+            await Kit.Get<Releases>()
+                .FindAsync((await Kit.Waves.GetAsync(Wave, default))!, 1, default)
+        )!;
 
     public byte[] Read(string file) => File.ReadAllBytes(Path.Combine(Folder, file));
 
