@@ -21,7 +21,7 @@ public sealed class DeskDraft(
         Statuses = [200, 404],
         Answers = typeof(string),
         Media = "text/html",
-        Query = ["attack"],
+        Parameters = ["attack"],
         Refuses = [nameof(Problems.StorageUnavailable)]
     )]
     public async Task<IResult> Run(

@@ -28,7 +28,7 @@ public enum AuditCheck
 public sealed record AuditResult(AuditCheck Check, ImmutableArray<string> Faults);
 
 /// <summary>Checks a draft by what it holds, apart from the code that made it.</summary>
-public sealed class DraftAudit(Releases releases, Definition definition)
+public sealed class DraftAudit(Waves waves, Releases releases, Definition definition)
 {
     private const int LeastBase = 30;
 
@@ -74,8 +74,12 @@ public sealed class DraftAudit(Releases releases, Definition definition)
     )
     {
         var revisions = new List<ReleaseView>();
+        var wave = (await waves.GetAsync(draft.Wave, cancel))!;
         for (var revision = 1; revision < draft.Revision; revision++)
-            if (await releases.FindAsync(draft.Wave, revision, cancel) is { } earlier)
+            if (
+                (wave.IsReleased(revision) || wave.IsWithdrawn(revision))
+                && await releases.FindAsync(wave, revision, cancel) is { } earlier
+            )
                 revisions.Add(await releases.ReadAsync(earlier, cancel));
         revisions.Add(release);
         var asked = definition.Asked(draft.Instrument) ?? definition;

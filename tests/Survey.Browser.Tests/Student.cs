@@ -187,7 +187,9 @@ internal sealed class Student : IAsyncDisposable
             Press,
             new
             {
-                items = items.Select(one => new { item = one.Item, options = one.Options }).ToArray(),
+                items = items
+                    .Select(one => new { item = one.Item, options = one.Options })
+                    .ToArray(),
                 then,
             }
         );

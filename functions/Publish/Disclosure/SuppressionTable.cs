@@ -59,17 +59,6 @@ internal sealed class SuppressionTable
         return new Counts(row.Yes, row.Base - row.Yes);
     }
 
-    /// <summary>What is held back and called otherwise, to go back to.</summary>
-    public (Status?[,] Hidden, Place[] Silent) Save() =>
-        ((Status?[,])_hidden.Clone(), [.. _silent]);
-
-    public void Restore((Status?[,] Hidden, Place[] Silent) saved)
-    {
-        Array.Copy(saved.Hidden, _hidden, _hidden.Length);
-        _silent.Clear();
-        _silent.UnionWith(saved.Silent);
-    }
-
     /// <summary>Why a row is held back; null: it is not.</summary>
     public Status? HiddenAs(Place row) => _hidden[row.Indicator, row.Group];
 
