@@ -37,7 +37,8 @@ internal sealed class Server : IAsyncDisposable
     public int? OpenFiles { get; init; }
 
     /// <summary>Starts the process and waits until it answers.</summary>
-    public async Task StartAsync()
+    /// <param name="ready">What it then has; the survey, where a wave is open.</param>
+    public async Task StartAsync(string ready = "api/survey")
     {
         string[] command =
         [
@@ -71,7 +72,7 @@ internal sealed class Server : IAsyncDisposable
                 said.AppendLine(text);
         };
         _process.BeginErrorReadLine();
-        for (var tries = 0; !await AnswersAsync(); tries++)
+        for (var tries = 0; !await AnswersAsync(ready); tries++)
         {
             if (_process.HasExited)
             {
@@ -110,11 +111,11 @@ internal sealed class Server : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private async Task<bool> AnswersAsync()
+    private async Task<bool> AnswersAsync(string path)
     {
         try
         {
-            using var answer = await Client.GetAsync(new Uri("api/survey", UriKind.Relative));
+            using var answer = await Client.GetAsync(new Uri(path, UriKind.Relative));
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -42,7 +42,7 @@ public sealed class OpenFilesTests
     public async Task Where_too_few_are_allowed_the_start_says_so_in_one_line()
     {
         await using var server = new Server("Survey.Functions") { OpenFiles = 300 };
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(server.StartAsync);
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => server.StartAsync());
         Assert.EndsWith(
             "The system lets this program open 300 files; it needs 450 (ulimit -n).\n",
             fault.Message

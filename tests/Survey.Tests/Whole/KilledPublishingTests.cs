@@ -56,7 +56,7 @@ public sealed class KilledPublishingTests
                 return false;
         }
         await using var again = Start(azurite.Connection);
-        await again.StartAsync();
+        await again.StartAsync("api/health");
         // What was killed before it had closed is closed now.
         Assert.True(await CloseAsync(again) is HttpStatusCode.Accepted or HttpStatusCode.Conflict);
         await PublishedAsync(again);
