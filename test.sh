@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-# Measuring which code is hot costs more than it gains in processes that live for seconds.
+# Most processes here live for seconds: too short for code that is compiled again by what was measured of it.
 export DOTNET_TieredPGO=0
 
 apt_install() {
@@ -28,7 +28,7 @@ dotnet csharpier check .
 dotnet build Survey.sln -c Release -warnaserror -p:UseSharedCompilation=true
 dotnet build-server shutdown --vbcscompiler >/dev/null
 
-# What the tests keep for a moment is kept in memory where there is room: they wait for a disk longer than for all else.
+# What the tests keep for a moment is kept in memory where there is room: a durable write need not wait for a disk there.
 if [ "$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 4000000 ] 2>/dev/null; then
     work=$(mktemp -d -p /dev/shm)
     export TMPDIR=$work

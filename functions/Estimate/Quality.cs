@@ -43,8 +43,8 @@ internal static class Quality
     /// <summary>Of each item but those of margins, which are completed; in the order of asking.</summary>
     public static ImmutableArray<ItemBlank> Blank(Instrument instrument, Tally tally) =>
         [
-            .. instrument
-                .Items.Where((_, place) => !tally.Layout.MarginPlaces.Contains(place))
+            .. tally
+                .Layout.Judged.Select(place => instrument.Items[place])
                 .Select(item =>
                 {
                     var columns = tally.Layout[item.Id];

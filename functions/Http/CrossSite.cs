@@ -9,7 +9,7 @@ internal static class CrossSite
     /// <summary>By Sec-Fetch-Site, and of a browser too old for it by Origin.</summary>
     public static bool Comes(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        if (KeyCheck.IsRead(request))
             return false;
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
             return site is not ("same-origin" or "none");

@@ -24,9 +24,9 @@ internal sealed class FunctionCall(KeyCheck keys, Stopping stopping, ILogger<Fun
         if (context.Request.ContentLength > HttpServices.LargestBody)
             context.Response.Headers.Connection = "close";
         var left = context.RequestAborted;
-        using var cut = HasBody(context.Request)
-            ? CancellationTokenSource.CreateLinkedTokenSource(left, stopping.Cut)
-            : null;
+        using var cut = KeyCheck.IsRead(context.Request)
+            ? null
+            : CancellationTokenSource.CreateLinkedTokenSource(left, stopping.Cut);
         if (cut is not null)
             context.RequestAborted = cut.Token;
         try
@@ -60,9 +60,6 @@ internal sealed class FunctionCall(KeyCheck keys, Stopping stopping, ILogger<Fun
             await AnswerAsync(context, function, exception);
         }
     }
-
-    private static bool HasBody(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
 
     /// <summary>What only a key opens stays in no cache, whatever the function says.</summary>
     private static Task KeepNothing(object response)

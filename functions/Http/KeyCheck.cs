@@ -49,7 +49,8 @@ internal sealed class KeyCheck(KeyGuard keys, SignInCookie cookie, AskForKey ask
 
     private static bool IsForReading(HttpRequest request) => IsRead(request) && WantsPage(request);
 
-    private static bool IsRead(HttpRequest request) =>
+    /// <summary>It has no body and changes nothing.</summary>
+    public static bool IsRead(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     /// <summary>As browsers do when somebody goes to an address or sends a form.</summary>

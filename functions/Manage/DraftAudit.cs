@@ -73,16 +73,6 @@ public sealed class DraftAudit(Waves waves, Releases releases, Definition defini
         CancellationToken cancel
     )
     {
-        var revisions = new List<ReleaseView>();
-        var wave = (await waves.GetAsync(draft.Wave, cancel))!;
-        for (var revision = 1; revision < draft.Revision; revision++)
-            if (
-                (wave.IsReleased(revision) || wave.IsWithdrawn(revision))
-                && await releases.FindAsync(wave, revision, cancel) is { } earlier
-            )
-                revisions.Add(await releases.ReadAsync(earlier, cancel));
-        revisions.Add(release);
-        var asked = definition.Asked(draft.Instrument) ?? definition;
         Task<AuditResult> result;
         lock (_lock)
         {
@@ -94,23 +84,26 @@ public sealed class DraftAudit(Waves waves, Releases releases, Definition defini
                 _last = last = (
                     draft.Wave,
                     draft.Revision,
-                    Task.Run(() => Attack(asked, revisions), CancellationToken.None)
+                    Task.Run(() => AttackAsync(draft, release), CancellationToken.None)
                 );
             result = last.Result;
         }
         return await result.WaitAsync(cancel);
     }
 
-    private static AuditResult Attack(Definition asked, List<ReleaseView> revisions) =>
-        new(
-            AuditCheck.Held,
-            [
-                .. Audit
-                    .Of(asked, revisions)
-                    .Where(row => !row.IsOpen)
-                    .Select(row => $"{row.Indicator} {row.Group}"),
-            ]
+    private async Task<AuditResult> AttackAsync(Manifest draft, ReleaseView release)
+    {
+        var wave = await waves.GetAsync(draft.Wave, default);
+        var shown = await releases.ShownAsync(wave!, default);
+        var rows = Audit.Of(
+            definition.Asked(draft.Instrument) ?? definition,
+            [.. shown.Where(one => one.Revision < draft.Revision), release]
         );
+        return new(
+            AuditCheck.Held,
+            [.. rows.Where(row => !row.IsOpen).Select(row => $"{row.Indicator} {row.Group}")]
+        );
+    }
 
     private static ImmutableArray<string> Alone((string Indicator, RowView Row)[] rows)
     {

@@ -123,7 +123,12 @@ public sealed class Publisher(
     {
         var asked = AskedIn(wave);
         var (counted, faults) = await counts.CountAsync(asked, wave, cancel);
-        var disclosed = Disclose(asked, counted, await RevisionsAsync(wave, cancel)) with
+        var shown = await releases.ShownAsync(wave, cancel);
+        var disclosed = Disclose(
+            asked,
+            counted,
+            [.. shown.Select(one => new EarlierRevision(one.Revision, one))]
+        ) with
         {
             Damaged = faults.Damaged,
         };
@@ -149,19 +154,6 @@ public sealed class Publisher(
             disclosed.Rows.Length
         );
         return true;
-    }
-
-    /// <summary>The wave's own releases, those withdrawn with them: whoever saw one may have kept it.</summary>
-    private async Task<List<EarlierRevision>> RevisionsAsync(Wave wave, CancellationToken cancel)
-    {
-        var earlier = new List<EarlierRevision>();
-        for (var number = 1; number <= wave.Revision; number++)
-            if (
-                (wave.IsReleased(number) || wave.IsWithdrawn(number))
-                && await releases.FindAsync(wave, number, cancel) is { } release
-            )
-                earlier.Add(new(number, await releases.ReadAsync(release, cancel)));
-        return earlier;
     }
 
     /// <summary>The newest releases of the waves before, oldest first; made-up respondents and real ones apart.</summary>

@@ -44,6 +44,20 @@ public sealed class Releases(IBlobs blobs, Definition definition)
         }
     }
 
+    /// <summary>The wave's releases that were out, oldest first, those withdrawn with them: whoever saw one may have kept
+    /// it.</summary>
+    internal async Task<List<ReleaseView>> ShownAsync(Wave wave, CancellationToken cancel)
+    {
+        var shown = new List<ReleaseView>();
+        for (var revision = 1; revision <= wave.Revision; revision++)
+            if (
+                (wave.IsReleased(revision) || wave.IsWithdrawn(revision))
+                && await FindAsync(wave, revision, cancel) is { } release
+            )
+                shown.Add(await ReadAsync(release, cancel));
+        return shown;
+    }
+
     /// <summary>A release's figures and texts, as published.</summary>
     internal async Task<ReleaseView> ReadAsync(Manifest release, CancellationToken cancel)
     {

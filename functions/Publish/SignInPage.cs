@@ -21,7 +21,7 @@ internal static class SignInPage
             StatusCodes.Status401Unauthorized,
             request.Path.ToUriComponent(),
             // What a form was sent to is no page to go on with.
-            HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            KeyCheck.IsRead(request)
                 ? KeyCheck.AddressOf(request)
                 : Releases,
             null

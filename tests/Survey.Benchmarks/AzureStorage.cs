@@ -50,7 +50,7 @@ internal static class AzureStorage
             );
         }
         Console.WriteLine(
-            $"median ratio: inserts {Median(inserts):F2}, reads {Median(reads):F2} (wanted: at least 0.9)"
+            $"median ratio: inserts {Rounds.Median(inserts):F2}, reads {Rounds.Median(reads):F2} (wanted: at least 0.9)"
         );
     }
 
@@ -130,6 +130,4 @@ internal static class AzureStorage
             rows++;
         return rows / TimeProvider.System.GetElapsedTime(start).TotalSeconds;
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -40,7 +40,7 @@ internal static class Hostile
             flood.Add(besideFlood / quietAgain);
         }
         Console.WriteLine(
-            $"median of p99 to the quiet one: slow connections {Median(slow):F2}, flood of pages {Median(flood):F2} (wanted: at most 2)"
+            $"median of p99 to the quiet one: slow connections {Rounds.Median(slow):F2}, flood of pages {Rounds.Median(flood):F2} (wanted: at most 2)"
         );
 
         async Task<double> BesideAsync(int others, Func<int, int, CancellationToken, Task> disturb)
@@ -152,6 +152,4 @@ internal static class Hostile
         await socket.ConnectAsync(IPAddress.Loopback, port);
         return socket;
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

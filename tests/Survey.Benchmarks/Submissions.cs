@@ -38,14 +38,12 @@ internal static class Submissions
                 $"round {round}: bare {bare:F0}/s, whole program {whole:F0}/s, ratio {whole / bare:F2}; the other {before:F0}/s, ratio {whole / before:F2}"
             );
         }
-        Console.WriteLine($"median ratio {Median(ratios):F2} (wanted: at least 0.70)");
+        Console.WriteLine($"median ratio {Rounds.Median(ratios):F2} (wanted: at least 0.70)");
         if (other is not null)
             Console.WriteLine(
-                $"median ratio to {other} {Median(ofOther):F2} (wanted: at least 0.90)"
+                $"median ratio to {other} {Rounds.Median(ofOther):F2} (wanted: at least 0.90)"
             );
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>The same answers by somebody else.</summary>
     public static byte[] WithNewId(byte[] body)

@@ -47,7 +47,7 @@ internal static class WorkerLoad
                 );
             }
             Console.WriteLine(
-                $"median of the trivial worker's speed: first answer {Median(starts):F2}, requests {Median(rates):F2} (wanted: at least 0.80)"
+                $"median of the trivial worker's speed: first answer {Rounds.Median(starts):F2}, requests {Rounds.Median(rates):F2} (wanted: at least 0.80)"
             );
         }
         finally
@@ -108,6 +108,4 @@ internal static class WorkerLoad
         if (answer.StatusCode != HttpStatusCode.OK)
             throw new InvalidOperationException($"{path} answered {answer.StatusCode}.");
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

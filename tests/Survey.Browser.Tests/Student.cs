@@ -9,8 +9,8 @@ namespace Survey.Browser.Tests;
 /// complains about is written down.</summary>
 internal sealed class Student : IAsyncDisposable
 {
-    /// <summary>Presses the page's own buttons and inputs from within it: a pointer takes a hundred times as long for each, and
-    /// is tried by <see cref="WholeSurveyTests"/>. Chooses the options of each item in turn, and then goes on to a selector.</summary>
+    /// <summary>Presses the page's own buttons and inputs from within it: a pointer takes much longer, and is tried by
+    /// <see cref="WholeSurveyTests"/>. Chooses the options of each item in turn, and then goes on to a selector.</summary>
     private const string Press = """
         ({ items, then }) => {
           const goTo = selector => {

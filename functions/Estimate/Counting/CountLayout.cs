@@ -18,6 +18,7 @@ internal sealed class CountLayout
         [
             .. definition.Population.Margins.Select(margin => instrument.PlaceOf(margin.Item)),
         ];
+        Judged = [.. Enumerable.Range(0, instrument.Items.Length).Except(MarginPlaces)];
         _sizes = [.. MarginPlaces.Select(place => instrument.Items[place].Options.Length + 1)];
         Cells = _sizes.Aggregate(1, (product, size) => checked(product * size));
         Columns = 1;
@@ -37,6 +38,10 @@ internal sealed class CountLayout
 
     /// <summary>The place among the instrument's items of each margin's item.</summary>
     public ImmutableArray<int> MarginPlaces { get; }
+
+    /// <summary>The places of all other items. Those of margins are completed before they are counted, so that they say
+    /// nothing of how a wave was answered.</summary>
+    public ImmutableArray<int> Judged { get; }
 
     public int Cells { get; }
 

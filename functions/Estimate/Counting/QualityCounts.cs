@@ -16,13 +16,11 @@ internal sealed class QualityCounts
     private readonly ImmutableArray<(int Place, ulong Together)> _several;
     private readonly (long Of, long Yes)[] _counts;
 
-    /// <summary>Places of all items but those of margins, which are completed before they are counted, so that they say
-    /// nothing here.</summary>
     private readonly ImmutableArray<int> _judged;
 
     public QualityCounts(Instrument instrument, CountLayout layout)
     {
-        _judged = [.. Enumerable.Range(0, instrument.Items.Length).Except(layout.MarginPlaces)];
+        _judged = layout.Judged;
         _batteries =
         [
             .. instrument

@@ -15,7 +15,7 @@ internal sealed class RepeatCounts
     private const int Counters = 4096;
 
     private readonly ImmutableArray<Item> _items;
-    private readonly ImmutableArray<bool> _isMargin;
+    private readonly ImmutableArray<int> _judged;
     private readonly long[] _sketch = new long[Counters];
 
     /// <summary>By the number of items asked: complete responses.</summary>
@@ -28,7 +28,7 @@ internal sealed class RepeatCounts
     public RepeatCounts(Instrument instrument, CountLayout layout)
     {
         _items = instrument.Items;
-        _isMargin = [.. _items.Select((_, place) => layout.MarginPlaces.Contains(place))];
+        _judged = layout.Judged;
         _byLength = new long[_items.Length + 1];
         _asked = new long[_items.Length];
         _marked = [.. _items.Select(item => new long[item.Options.Length])];
@@ -47,7 +47,7 @@ internal sealed class RepeatCounts
         get
         {
             var mean = Math.Exp(
-                Places
+                _judged
                     .Where(place => _asked[place] > 0)
                     .Select(place => Math.Log(Alike(place)))
                     .DefaultIfEmpty(0)
@@ -63,10 +63,8 @@ internal sealed class RepeatCounts
     public void Add(ReadOnlySpan<bool> asked, ReadOnlySpan<ulong> marks)
     {
         var (length, hash) = (0, 14695981039346656037UL);
-        for (var place = 0; place < asked.Length; place++)
+        foreach (var place in _judged)
         {
-            if (_isMargin[place])
-                continue;
             if (asked[place] && marks[place] == 0)
                 return;
             length += asked[place] ? 1 : 0;
@@ -76,7 +74,7 @@ internal sealed class RepeatCounts
             return;
         _byLength[length]++;
         _sketch[hash % Counters] += (hash >> 63) == 0 ? 1 : -1;
-        for (var place = 0; place < asked.Length; place++)
+        foreach (var place in _judged)
             if (asked[place])
             {
                 _asked[place]++;
@@ -93,9 +91,6 @@ internal sealed class RepeatCounts
         for (var place = 0; place < _marked.Length; place++)
             Add(_marked[place], other._marked[place]);
     }
-
-    private IEnumerable<int> Places =>
-        Enumerable.Range(0, _items.Length).Where(place => !_isMargin[place]);
 
     /// <summary>The probability that two who were asked the item answer alike.</summary>
     private double Alike(int place)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using Survey.Collect;
 using Survey.Simulator;
@@ -16,12 +15,7 @@ namespace Survey.Tests.Whole;
 public sealed class ClosingTests
 {
     /// <summary>As many as the suite has time for; <c>SURVEY_CLOSING_ROUNDS=20</c> for the full size.</summary>
-    private static readonly int Rounds = int.Parse(
-        Environment.GetEnvironmentVariable("SURVEY_CLOSING_ROUNDS") ?? "2",
-        CultureInfo.InvariantCulture
-    );
-
-    private const string AdminKey = "an-admin-key-for-this-test-0123456789";
+    private static readonly int Rounds = FullSize.Of("SURVEY_CLOSING_ROUNDS", 2);
 
     private static readonly string Wave = Shipped.Now.Id;
 
@@ -33,14 +27,7 @@ public sealed class ClosingTests
         for (var round = 0; round < Rounds; round++)
         {
             await using var azurite = isOnAzurite ? await Azurite.StartAsync() : null;
-            var settings = new Dictionary<string, string>
-            {
-                ["Survey__ChecksumKey"] = TestSettings.ChecksumKey,
-                ["Survey__AdminKey"] = AdminKey,
-            };
-            if (azurite is not null)
-                settings["AzureWebJobsStorage"] = azurite.Connection;
-            await using var server = new Server("Survey.Functions", settings: settings);
+            await using var server = KeyedServer.Create(azurite?.Connection);
             await server.StartAsync();
             var (acknowledged, unclear) = await CloseUnderLoadAsync(server, round % 2 == 1, round);
             await server.KillAsync();
@@ -68,14 +55,14 @@ public sealed class ClosingTests
         var load = Enumerable.Range(0, 16).Select(SendUntilClosedAsync).ToArray();
         while (Volatile.Read(ref acknowledged) < 100)
             await Task.Delay(10);
-        var closing = CloseAsync(server);
+        var closing = server.CloseAsync();
         if (isKilled)
         {
             await Task.Delay(new Random(seed).Next(30));
             await server.KillAsync();
             await Task.WhenAny(closing);
             await server.StartAsync();
-            closing = CloseAsync(server);
+            closing = server.CloseAsync();
         }
         Assert.True(await closing is HttpStatusCode.Accepted or HttpStatusCode.Conflict);
         await Task.WhenAll(load);
@@ -104,14 +91,6 @@ public sealed class ClosingTests
                 }
             }
         }
-    }
-
-    private static async Task<HttpStatusCode> CloseAsync(Server server)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/waves/{Wave}/close");
-        request.Headers.Add("x-functions-key", AdminKey);
-        using var answer = await server.Client.SendAsync(request);
-        return answer.StatusCode;
     }
 
     /// <returns>Null: the program died.</returns>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using Survey.Ask;
 using Survey.Simulator;
@@ -13,10 +12,7 @@ namespace Survey.Tests.Whole;
 public sealed class KillTests
 {
     /// <summary>As many as the suite has time for; <c>SURVEY_KILL_ROUNDS=100</c> for the full size.</summary>
-    private static readonly int Rounds = int.Parse(
-        Environment.GetEnvironmentVariable("SURVEY_KILL_ROUNDS") ?? "2",
-        CultureInfo.InvariantCulture
-    );
+    private static readonly int Rounds = FullSize.Of("SURVEY_KILL_ROUNDS", 2);
 
     [Theory]
     [InlineData(false)]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,17 +16,7 @@ namespace Survey.Tests.Whole;
 public sealed class KilledPublishingTests
 {
     /// <summary>Every so-manyth write, a kill each; <c>SURVEY_PUBLISHING_STEP=1</c> for every one of them.</summary>
-    private static readonly int Step = int.Parse(
-        Environment.GetEnvironmentVariable("SURVEY_PUBLISHING_STEP") ?? "25",
-        CultureInfo.InvariantCulture
-    );
-
-    private static readonly Dictionary<string, string> Keys = new()
-    {
-        ["Survey__ChecksumKey"] = TestSettings.ChecksumKey,
-        ["Survey__AdminKey"] = "an-admin-key-for-this-test-0123456789",
-        ["Survey__AnalystKey"] = "an-analyst-key-for-this-test-0123456789",
-    };
+    private static readonly int Step = FullSize.Of("SURVEY_PUBLISHING_STEP", 25);
 
     [Fact]
     public async Task It_has_one_whole_release_whenever_it_was_killed()
@@ -43,22 +32,22 @@ public sealed class KilledPublishingTests
     {
         await using var azurite = await Azurite.StartAsync();
         await using var storage = await HeldReplies.StartAsync(azurite);
-        await using (var killed = Start(storage.Connection))
+        await using (var killed = KeyedServer.Create(storage.Connection))
         {
             await killed.StartAsync();
             await AnswerAsync(killed);
             var reached = storage.HoldNextWrite(writes);
-            var closing = CloseAsync(killed);
+            var closing = killed.CloseAsync();
             var first = await Task.WhenAny(reached, PublishedAsync(killed));
             await killed.KillAsync();
             await Task.WhenAny(closing);
             if (first != reached)
                 return false;
         }
-        await using var again = Start(azurite.Connection);
+        await using var again = KeyedServer.Create(azurite.Connection);
         await again.StartAsync("api/health");
         // What was killed before it had closed is closed now.
-        Assert.True(await CloseAsync(again) is HttpStatusCode.Accepted or HttpStatusCode.Conflict);
+        Assert.True(await again.CloseAsync() is HttpStatusCode.Accepted or HttpStatusCode.Conflict);
         await PublishedAsync(again);
         using var release = JsonDocument.Parse(await ReadAsync(again, ""));
         Assert.Equal(1, release.RootElement.GetProperty("revision").GetInt32());
@@ -74,12 +63,6 @@ public sealed class KilledPublishingTests
         return true;
     }
 
-    private static Server Start(string connection) =>
-        new(
-            "Survey.Functions",
-            settings: new Dictionary<string, string>(Keys) { ["AzureWebJobsStorage"] = connection }
-        );
-
     private static async Task AnswerAsync(Server server)
     {
         var people = new People(Shipped.Instrument, PeopleModel.Load(Shipped.Folder), 5, wave: 0);
@@ -91,33 +74,15 @@ public sealed class KilledPublishingTests
         }
     }
 
-    /// <returns>Null: the program died.</returns>
-    private static async Task<HttpStatusCode?> CloseAsync(Server server)
-    {
-        var path = $"api/waves/{Shipped.Now.Id}/close";
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.Add("x-functions-key", Keys["Survey__AdminKey"]);
-        try
-        {
-            using var answer = await server.Client.SendAsync(request);
-            return answer.StatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Waits for the release; for good where the program dies before.</summary>
     private static async Task PublishedAsync(Server server)
     {
         for (var tries = 0; tries < 600; tries++)
         {
             await Task.Delay(100);
-            using var request = Ask(server, "");
             try
             {
-                using var answer = await server.Client.SendAsync(request);
+                using var answer = await server.ReleaseAsync();
                 if (answer.IsSuccessStatusCode)
                     return;
             }
@@ -131,17 +96,8 @@ public sealed class KilledPublishingTests
 
     private static async Task<byte[]> ReadAsync(Server server, string file)
     {
-        using var request = Ask(server, file);
-        using var answer = await server.Client.SendAsync(request);
+        using var answer = await server.ReleaseAsync(file);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsByteArrayAsync();
-    }
-
-    private static HttpRequestMessage Ask(Server server, string file)
-    {
-        var to = new Uri(server.Client.BaseAddress!, $"api/releases/{Shipped.Now.Id}{file}");
-        var request = new HttpRequestMessage(HttpMethod.Get, to);
-        request.Headers.Add("x-functions-key", Keys["Survey__AnalystKey"]);
-        return request;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
@@ -18,10 +17,7 @@ public sealed partial class LinksTests : IAsyncLifetime
 {
     /// <summary>Pages are alike from one wave and indicator to the next: two of a kind in the suite;
     /// <c>SURVEY_LINKS_OF_A_KIND=500</c> for every link there is.</summary>
-    private static readonly int OfAKind = int.Parse(
-        Environment.GetEnvironmentVariable("SURVEY_LINKS_OF_A_KIND") ?? "2",
-        CultureInfo.InvariantCulture
-    );
+    private static readonly int OfAKind = FullSize.Of("SURVEY_LINKS_OF_A_KIND", 2);
 
     private const string WrongKey = "planted-key-0123456789";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -15,28 +14,14 @@ namespace Survey.Tests.Whole;
 public sealed class TwoInstancesTests
 {
     /// <summary>As many as the suite has time for; <c>SURVEY_RESPONSES=20000</c> for the full size.</summary>
-    private static readonly int Students = int.Parse(
-        Environment.GetEnvironmentVariable("SURVEY_RESPONSES") ?? "300",
-        CultureInfo.InvariantCulture
-    );
-
-    private static readonly Dictionary<string, string> Keys = new()
-    {
-        ["Survey__ChecksumKey"] = TestSettings.ChecksumKey,
-        ["Survey__AdminKey"] = "an-admin-key-for-this-test-0123456789",
-        ["Survey__AnalystKey"] = "an-analyst-key-for-this-test-0123456789",
-    };
+    private static readonly int Students = FullSize.Of("SURVEY_RESPONSES", 300);
 
     [Fact]
     public async Task On_one_storage_keep_every_response_once_and_publish_one_release()
     {
         await using var azurite = await Azurite.StartAsync();
-        var settings = new Dictionary<string, string>(Keys)
-        {
-            ["AzureWebJobsStorage"] = azurite.Connection,
-        };
-        await using var first = new Server("Survey.Functions", settings: settings);
-        await using var second = new Server("Survey.Functions", settings: settings);
+        await using var first = KeyedServer.Create(azurite.Connection);
+        await using var second = KeyedServer.Create(azurite.Connection);
         await Task.WhenAll(first.StartAsync(), second.StartAsync());
 
         var ends = await Classroom.RunAsync(Plan([first, second]), () => { }, default);
@@ -47,13 +32,13 @@ public sealed class TwoInstancesTests
         var wave = Shipped.Now.Id;
         Assert.Equal(Students, await RowsAsync(azurite, wave));
 
-        var closed = await Task.WhenAll(CloseAsync(first, wave), CloseAsync(second, wave));
+        var closed = await Task.WhenAll(first.CloseAsync(), second.CloseAsync());
         Assert.Contains(HttpStatusCode.Accepted, closed);
         Assert.All(
             closed,
             status => Assert.True(status is HttpStatusCode.Accepted or HttpStatusCode.Conflict)
         );
-        var releases = await Task.WhenAll(ReleaseAsync(first, wave), ReleaseAsync(second, wave));
+        var releases = await Task.WhenAll(ReleaseAsync(first), ReleaseAsync(second));
         Assert.Equal(releases[0].GetRawText(), releases[1].GetRawText());
         Assert.Equal(1, releases[0].GetProperty("revision").GetInt32());
         Assert.Equal(
@@ -67,11 +52,7 @@ public sealed class TwoInstancesTests
     {
         using var folder = new TemporaryFolder();
         var azurite = await Azurite.StartAsync(folder.Path);
-        var settings = new Dictionary<string, string>(Keys)
-        {
-            ["AzureWebJobsStorage"] = azurite.Connection,
-        };
-        await using var server = new Server("Survey.Functions", settings: settings);
+        await using var server = KeyedServer.Create(azurite.Connection);
         await server.StartAsync();
         var count = 0;
         var load = Classroom.RunAsync(
@@ -121,30 +102,15 @@ public sealed class TwoInstancesTests
         return rows;
     }
 
-    private static async Task<HttpStatusCode> CloseAsync(Server server, string wave)
-    {
-        using var request = Ask(HttpMethod.Post, $"api/waves/{wave}/close", "Survey__AdminKey");
-        using var answer = await server.Client.SendAsync(request);
-        return answer.StatusCode;
-    }
-
-    private static async Task<JsonElement> ReleaseAsync(Server server, string wave)
+    private static async Task<JsonElement> ReleaseAsync(Server server)
     {
         for (var tries = 0; ; tries++)
         {
-            using var request = Ask(HttpMethod.Get, $"api/releases/{wave}", "Survey__AnalystKey");
-            using var answer = await server.Client.SendAsync(request);
+            using var answer = await server.ReleaseAsync();
             if (answer.IsSuccessStatusCode)
                 return await answer.Content.ReadFromJsonAsync<JsonElement>();
             Assert.True(tries < 600, "The release did not come.");
             await Task.Delay(200);
         }
-    }
-
-    private static HttpRequestMessage Ask(HttpMethod method, string path, string key)
-    {
-        var request = new HttpRequestMessage(method, path);
-        request.Headers.Add("x-functions-key", Keys[key]);
-        return request;
     }
 }
