@@ -9,7 +9,7 @@ switch (args)
         await Submissions.RunAsync(rounds: 5, TimeSpan.FromSeconds(8), other.FirstOrDefault());
         return 0;
     case ["hostile"]:
-        await Hostile.RunAsync(rounds: 5, TimeSpan.FromSeconds(6));
+        await Hostile.RunAsync(rounds: 7, TimeSpan.FromSeconds(6));
         return 0;
     case ["hidden", .. var sizes]:
         await HiddenRows.RunAsync(
