@@ -27,7 +27,7 @@ internal sealed class Completion
         _donors =
         [
             .. Cells.Select(cell =>
-                Margins.All(margin => known.IsKnown(cell, margin))
+                known.IsKnown(cell)
                     ? null
                     : Margins
                         .Select(margin =>

@@ -12,6 +12,7 @@ internal sealed class Demographics
     private readonly Field[] _fields;
     private readonly int _width;
     private readonly long[] _people;
+    private readonly bool[] _isKnown;
     private readonly int[] _codes;
 
     public Demographics(Definition definition)
@@ -37,6 +38,14 @@ internal sealed class Demographics
             ),
         ];
         _people = new long[Layout.Cells];
+        _isKnown =
+        [
+            .. Enumerable
+                .Range(0, Layout.Cells)
+                .Select(cell =>
+                    Enumerable.Range(0, _fields.Length).All(margin => IsKnown(cell, margin))
+                ),
+        ];
         _codes = new int[_fields.Length];
     }
 
@@ -51,8 +60,14 @@ internal sealed class Demographics
     public long this[int cell] => _people[cell];
 
     /// <summary>Counts one response.</summary>
+    /// <returns>Its cell.</returns>
     /// <exception cref="FormatException">The text is not a response to this instrument.</exception>
-    public void Add(string answers) => _people[CellOf(answers)]++;
+    public int Add(string answers)
+    {
+        var cell = CellOf(answers);
+        _people[cell]++;
+        return cell;
+    }
 
     public void Merge(Demographics other)
     {
@@ -63,6 +78,9 @@ internal sealed class Demographics
     /// <summary>Whether a cell's respondents gave a known answer to a margin's item.</summary>
     public bool IsKnown(int cell, int margin) =>
         Layout.CodeOf(cell, margin) < Items[margin].Options.Length;
+
+    /// <summary>Whether a cell's respondents gave a known answer to every margin's item.</summary>
+    public bool IsKnown(int cell) => _isKnown[cell];
 
     /// <summary>The cell of a response's known answers.</summary>
     /// <exception cref="FormatException">The text is not a response to this instrument.</exception>

@@ -52,6 +52,33 @@ public sealed class CompletionTests
                 )
         );
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Where_there_is_no_room_to_wait_a_shard_is_read_again(int room) =>
+        Respondents.Hold(
+            Respondents.EveryCell,
+            all =>
+                Assert.Equal(
+                    TallyTests.Counters(Count(Wave, [all]).Tally),
+                    TallyTests.Counters(Count(Wave, [.. all.Chunk(3)], room).Tally)
+                )
+        );
+
+    [Fact]
+    public void What_changes_while_it_is_read_again_is_not_counted()
+    {
+        var readings = 0;
+        IEnumerable<Answers> FewerEachTime()
+        {
+            readings++;
+            for (var one = readings; one < 4; one++)
+                yield return Respondents.Of(("team", "red"));
+        }
+        Assert.Throws<EstimateException>(() => Count(Wave, [FewerEachTime()], room: 0));
+    }
+
     [Fact]
     public void An_answer_is_that_of_somebody_who_is_otherwise_alike()
     {
@@ -183,7 +210,11 @@ public sealed class CompletionTests
         Enumerable.Range(0, count).Select(key => $"{key:x32}");
 
     /// <summary>A respondent's key follows from the answers, so that it goes along to any shard.</summary>
-    private static Counted Count(string wave, IReadOnlyList<IEnumerable<Answers>> shards) =>
+    private static Counted Count(
+        string wave,
+        IReadOnlyList<IEnumerable<Answers>> shards,
+        int room = 1000
+    ) =>
         Counting
             .CountAsync(
                 Surveys.Clubs,
@@ -194,7 +225,8 @@ public sealed class CompletionTests
                             .Select(one => new KeptAnswers(one.Encode(), one.Encode()))
                             .ToAsyncEnumerable()
                     ),
-                ]
+                ],
+                room
             )
             .GetAwaiter()
             .GetResult();
