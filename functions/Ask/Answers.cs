@@ -77,13 +77,16 @@ public sealed class Answers(Instrument instrument)
             var width = instrument.Items[place].Width;
             if (text.Length < width)
                 throw new FormatException("A stored response is shorter than its instrument.");
-            asked[place] = text[0] != NotAsked;
+            asked[place] = IsAsked(text);
             marks[place] = ReadField(text[..width]);
             text = text[width..];
         }
         if (text.Length > 0)
             throw new FormatException("A stored response is longer than its instrument.");
     }
+
+    /// <summary>Whether an item was asked, by its part of the stored text.</summary>
+    internal static bool IsAsked(ReadOnlySpan<char> digits) => digits[0] != NotAsked;
 
     /// <summary>One item's bits in its part of the stored text.</summary>
     internal static void WriteField(ulong value, Span<char> digits)
@@ -94,8 +97,7 @@ public sealed class Answers(Instrument instrument)
 
     /// <summary>What <see cref="WriteField"/> wrote; 0 for an item that was not asked.</summary>
     /// <exception cref="FormatException">It is something else.</exception>
-    internal static ulong ReadField(ReadOnlySpan<char> digits) =>
-        digits[0] == NotAsked ? 0 : Hex(digits);
+    internal static ulong ReadField(ReadOnlySpan<char> digits) => IsAsked(digits) ? Hex(digits) : 0;
 
     private static ulong Hex(ReadOnlySpan<char> digits)
     {

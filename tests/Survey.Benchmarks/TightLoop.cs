@@ -12,8 +12,9 @@ internal static class TightLoop
     private const string Wave = "2026-Q4";
 
     /// <summary>On one thread, in turns within one run: a loop over the same counters, which reads each answer, adds it to its
-    /// counter, and is told beforehand which counters of derived variables, tables, models and quality the response adds to;
-    /// our counters, which work that out; and a wave, completed.</summary>
+    /// counter, and is told beforehand which counters of derived variables, tables, models and quality the response adds to
+    /// (to those that tell repeated responses it adds nothing); our counters, which work that out; and a wave,
+    /// completed.</summary>
     public static async Task RunAsync(int rounds, int count)
     {
         var definition = Load(out var texts, count);

@@ -9,7 +9,7 @@ internal sealed class Coder
 {
     private readonly Instrument _instrument;
     private readonly CountLayout _layout;
-    private readonly (int First, int Options, ulong Allowed, bool IsMulti)[] _items;
+    private readonly Field[] _fields;
     private readonly (int First, int Options, Derivation Rule)[] _derived;
     private readonly bool[] _asked;
     private readonly ulong[] _marks;
@@ -20,15 +20,17 @@ internal sealed class Coder
     {
         _instrument = definition.Instrument;
         _layout = layout;
-        _items =
+        _fields =
         [
-            .. _instrument.Items.Select(item =>
-                (
-                    layout[item.Id].First,
-                    item.Options.Length,
-                    ulong.MaxValue >> (64 - item.Options.Length),
-                    item.Kind == ItemKind.Multi
-                )
+            .. _instrument.Items.Select(
+                (item, place) =>
+                    new Field(
+                        item.Width,
+                        layout[item.Id],
+                        ulong.MaxValue >> (64 - item.Options.Length),
+                        item.Kind != ItemKind.Multi,
+                        layout.Judged.Contains(place)
+                    )
             ),
         ];
         _derived =
@@ -37,14 +39,20 @@ internal sealed class Coder
                 (layout[rule.Id].First, rule.Options.Length, new Derivation(_instrument, rule))
             ),
         ];
-        _asked = new bool[_items.Length];
-        _marks = new ulong[_items.Length + _derived.Length];
+        _asked = new bool[_fields.Length];
+        _marks = new ulong[_fields.Length + _derived.Length];
         _margins = new int[layout.MarginPlaces.Length];
         _columns = new int[layout.Columns];
     }
 
     /// <summary>Whether each item of the last response read was asked.</summary>
     public ReadOnlySpan<bool> Asked => _asked;
+
+    /// <summary>How many of <see cref="CountLayout.Judged"/> the last response read was asked.</summary>
+    public int JudgedAsked { get; private set; }
+
+    /// <summary>How many of these it answered.</summary>
+    public int JudgedAnswered { get; private set; }
 
     /// <summary>The bits of each item's options, then of each derived variable's, in the last response read.</summary>
     public ReadOnlySpan<ulong> Marks => _marks;
@@ -53,28 +61,10 @@ internal sealed class Coder
     /// <exception cref="FormatException">The text is not a response to this instrument.</exception>
     public ReadOnlySpan<int> Read(string answers, out int cell)
     {
-        var marks = _marks.AsSpan(0, _items.Length);
-        Answers.Decode(_instrument, answers, _asked, marks);
-        var filled = 0;
-        _columns[filled++] = 0;
-        for (var place = 0; place < _items.Length; place++)
-        {
-            var (first, options, allowed, isMulti) = _items[place];
-            var bits = _marks[place];
-            if ((bits & ~allowed) != 0 || (!isMulti && !IsOneOrNone(bits)))
-                throw new FormatException("A stored response marks what its instrument lacks.");
-            if (bits == 0)
-                _columns[filled++] = first + options + (_asked[place] ? 1 : 0);
-            for (; bits != 0; bits &= bits - 1)
-                _columns[filled++] = first + BitOperations.TrailingZeroCount(bits);
-        }
-        for (var place = 0; place < _derived.Length; place++)
-        {
-            var (first, options, rule) = _derived[place];
-            var code = rule.CodeOf(_asked, marks);
-            _marks[_items.Length + place] = code < options ? 1UL << code : 0;
-            _columns[filled++] = first + code;
-        }
+        if (answers.Length != _instrument.ItemIndex.Width)
+            throw new FormatException("A stored response is not as long as its instrument.");
+        _columns[0] = 0;
+        var filled = Derive(ReadItems(answers, 1));
         for (var margin = 0; margin < _margins.Length; margin++)
             // Without a mark this is 64, beyond every option: no answer.
             _margins[margin] = BitOperations.TrailingZeroCount(
@@ -84,5 +74,55 @@ internal sealed class Coder
         return _columns.AsSpan(0, filled);
     }
 
+    /// <summary>All that an item's answer tells, while its field is at hand: one pass over the text.</summary>
+    /// <returns>How many columns there are now.</returns>
+    private int ReadItems(string answers, int filled)
+    {
+        (JudgedAsked, JudgedAnswered) = (0, 0);
+        for (var (place, at) = (0, 0); place < _fields.Length; place++)
+        {
+            ref readonly var field = ref _fields[place];
+            var text = answers.AsSpan(at, field.Width);
+            at += field.Width;
+            var (asked, bits) = (Answers.IsAsked(text), Answers.ReadField(text));
+            if ((bits & ~field.Allowed) != 0 || (field.IsSingle && !IsOneOrNone(bits)))
+                throw new FormatException("A stored response marks what its instrument lacks.");
+            (_asked[place], _marks[place]) = (asked, bits);
+            if (field.IsJudged)
+            {
+                JudgedAsked += asked ? 1 : 0;
+                JudgedAnswered += bits != 0 ? 1 : 0;
+            }
+            if (bits == 0)
+                _columns[filled++] = asked ? field.Columns.NoAnswer : field.Columns.NotAsked;
+            for (; bits != 0; bits &= bits - 1)
+                _columns[filled++] = field.Columns.First + BitOperations.TrailingZeroCount(bits);
+        }
+        return filled;
+    }
+
+    /// <returns>How many columns there are now.</returns>
+    private int Derive(int filled)
+    {
+        var marks = _marks.AsSpan(0, _fields.Length);
+        for (var place = 0; place < _derived.Length; place++)
+        {
+            var (first, options, rule) = _derived[place];
+            var code = rule.CodeOf(_asked, marks);
+            _marks[_fields.Length + place] = code < options ? 1UL << code : 0;
+            _columns[filled++] = first + code;
+        }
+        return filled;
+    }
+
     private static bool IsOneOrNone(ulong bits) => (bits & (bits - 1)) == 0;
+
+    /// <summary>An item's part of the stored text.</summary>
+    private readonly record struct Field(
+        int Width,
+        CountColumns Columns,
+        ulong Allowed,
+        bool IsSingle,
+        bool IsJudged
+    );
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Survey.Ask;
 
 namespace Survey.Estimate;
@@ -13,14 +12,14 @@ internal sealed class PatternCounts
     private readonly long _patterns;
 
     /// <summary>By cell and pattern: cell * patterns + pattern.</summary>
-    private readonly Dictionary<long, long> _counts = [];
+    private readonly SparseCounts _counts;
 
     public PatternCounts(IEnumerable<Side> sides, Reporting reporting, CountLayout layout)
     {
         _sides = [.. sides.Select(side => new SideCodes(side, reporting, layout))];
         _patterns = _sides.Aggregate(1L, (product, side) => checked(product * side.Levels.Length));
-        // Fails here, not while counting, where the patterns do not fit a number.
-        _ = checked(_patterns * layout.Cells);
+        // Checked: fails here, not while counting, where the patterns do not fit a number.
+        _counts = new SparseCounts(checked(_patterns * layout.Cells));
     }
 
     public static PatternCounts Of(Association table, Reporting reporting, CountLayout layout) =>
@@ -34,13 +33,11 @@ internal sealed class PatternCounts
 
     /// <summary>Whoever was counted, in the order of cells and levels.</summary>
     public IEnumerable<Alike> Counted =>
-        _counts
-            .OrderBy(one => one.Key)
-            .Select(one => new Alike(
-                (int)(one.Key / _patterns),
-                LevelsOf(one.Key % _patterns),
-                one.Value
-            ));
+        _counts.Counted.Select(one => new Alike(
+            (int)(one.Key / _patterns),
+            LevelsOf(one.Key % _patterns),
+            one.Count
+        ));
 
     /// <summary>Counts one response.</summary>
     /// <param name="marks">As <see cref="Coder.Marks"/> has them.</param>
@@ -54,7 +51,7 @@ internal sealed class PatternCounts
                 return;
             pattern = pattern * side.Levels.Length + level;
         }
-        Add(cell * _patterns + pattern, 1);
+        _counts.Add(cell * _patterns + pattern, 1);
     }
 
     /// <summary>Adds what another, of the same sides, counted.</summary>
@@ -63,12 +60,9 @@ internal sealed class PatternCounts
     {
         if (!_sides.Select(side => side.Side).SequenceEqual(other._sides.Select(side => side.Side)))
             throw new EstimateException("These counts are of other variables.");
-        foreach (var (key, count) in other._counts)
-            Add(key, count);
+        foreach (var (key, count) in other._counts.Counted)
+            _counts.Add(key, count);
     }
-
-    private void Add(long key, long count) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out _) += count;
 
     private ImmutableArray<int> LevelsOf(long pattern)
     {

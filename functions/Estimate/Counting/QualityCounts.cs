@@ -48,19 +48,23 @@ internal sealed class QualityCounts
         _counts[cell * Measures + (int)measure];
 
     /// <summary>Counts one response.</summary>
-    /// <param name="asked">Whether each item was asked.</param>
-    /// <param name="marks">Each item's bits; 0 where it was not asked.</param>
-    public void Add(int cell, ReadOnlySpan<bool> asked, ReadOnlySpan<ulong> marks)
+    /// <param name="response">The last one that it read.</param>
+    public void Add(int cell, Coder response)
     {
-        var (items, answered, last) = (0, 0, false);
-        foreach (var place in _judged)
-        {
-            items += asked[place] ? 1 : 0;
-            answered += marks[place] != 0 ? 1 : 0;
-            last = asked[place] ? marks[place] != 0 : last;
-        }
-        Add(cell, QualityMeasure.Completed, 1, last ? 1 : 0);
-        Add(cell, QualityMeasure.Blank, items, items - answered);
+        var asked = response.Asked;
+        var marks = response.Marks;
+        // From the end on: most were asked one of the last items.
+        var last = _judged.Length - 1;
+        while (last >= 0 && !asked[_judged[last]])
+            last--;
+        var isCompleted = last >= 0 && marks[_judged[last]] != 0;
+        Add(cell, QualityMeasure.Completed, 1, isCompleted ? 1 : 0);
+        Add(
+            cell,
+            QualityMeasure.Blank,
+            response.JudgedAsked,
+            response.JudgedAsked - response.JudgedAnswered
+        );
 
         var (full, same) = (false, false);
         foreach (var battery in _batteries)

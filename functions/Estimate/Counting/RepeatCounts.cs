@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using Survey.Ask;
 
 namespace Survey.Estimate;
@@ -15,27 +14,31 @@ internal sealed class RepeatCounts
     private const int Counters = 4096;
 
     private readonly ImmutableArray<Item> _items;
-    private readonly ImmutableArray<int> _judged;
+    private readonly CountLayout _layout;
     private readonly long[] _sketch = new long[Counters];
+
+    /// <summary>By place: what an item's bits are multiplied with; 0: they are left aside.</summary>
+    private readonly ulong[] _factors;
 
     /// <summary>By the number of items asked: complete responses.</summary>
     private readonly long[] _byLength;
 
-    /// <summary>By item: complete responses that were asked it, and that marked each option.</summary>
-    private readonly long[] _asked;
-    private readonly long[][] _marked;
+    /// <summary>Complete responses by column: those that have each code of each item.</summary>
+    private readonly long[] _counts;
 
     public RepeatCounts(Instrument instrument, CountLayout layout)
     {
         _items = instrument.Items;
-        _judged = layout.Judged;
-        _byLength = new long[_items.Length + 1];
-        _asked = new long[_items.Length];
-        _marked = [.. _items.Select(item => new long[item.Options.Length])];
+        _layout = layout;
+        _factors = new ulong[_items.Length];
+        foreach (var place in layout.Judged)
+            _factors[place] = Mix((ulong)place) | 1;
+        _byLength = new long[layout.Judged.Length + 1];
+        _counts = new long[layout.Columns];
     }
 
     /// <summary>Complete responses.</summary>
-    public long Complete => _byLength.Sum();
+    public long Complete => _counts[0];
 
     /// <summary>Pairs of identical complete responses, give or take 2 % of the responses.</summary>
     public double Pairs => Math.Max(0, (_sketch.Sum(one => (double)one * one) - Complete) / 2);
@@ -47,9 +50,10 @@ internal sealed class RepeatCounts
         get
         {
             var mean = Math.Exp(
-                _judged
-                    .Where(place => _asked[place] > 0)
-                    .Select(place => Math.Log(Alike(place)))
+                _layout
+                    .Judged.Select(place => _items[place])
+                    .Where(item => Asked(item) > 0)
+                    .Select(item => Math.Log(Alike(item)))
                     .DefaultIfEmpty(0)
                     .Average()
             );
@@ -59,44 +63,42 @@ internal sealed class RepeatCounts
         }
     }
 
-    /// <summary>Counts one response, if it is complete.</summary>
-    public void Add(ReadOnlySpan<bool> asked, ReadOnlySpan<ulong> marks)
+    /// <summary>Counts a response, if it is complete.</summary>
+    /// <param name="response">The last one that it read.</param>
+    /// <param name="columns">What it read of it.</param>
+    public void Add(Coder response, ReadOnlySpan<int> columns)
     {
-        var (length, hash) = (0, 14695981039346656037UL);
-        foreach (var place in _judged)
-        {
-            if (asked[place] && marks[place] == 0)
-                return;
-            length += asked[place] ? 1 : 0;
-            hash = Mix(hash ^ marks[place]);
-        }
-        if (length == 0)
+        var length = response.JudgedAsked;
+        if (length == 0 || response.JudgedAnswered < length)
             return;
         _byLength[length]++;
+        foreach (var column in columns)
+            _counts[column]++;
+        var marks = response.Marks;
+        var sum = 0UL;
+        for (var place = 0; place < _factors.Length; place++)
+            sum += _factors[place] * marks[place];
+        // Of two that differ the sums do too, but for one chance in 2^63 (multilinear hashing, Carter and Wegman 1979).
+        var hash = Mix(sum);
         _sketch[hash % Counters] += (hash >> 63) == 0 ? 1 : -1;
-        foreach (var place in _judged)
-            if (asked[place])
-            {
-                _asked[place]++;
-                for (var bits = marks[place]; bits != 0; bits &= bits - 1)
-                    _marked[place][BitOperations.TrailingZeroCount(bits)]++;
-            }
     }
 
     public void Merge(RepeatCounts other)
     {
         Add(_sketch, other._sketch);
         Add(_byLength, other._byLength);
-        Add(_asked, other._asked);
-        for (var place = 0; place < _marked.Length; place++)
-            Add(_marked[place], other._marked[place]);
+        Add(_counts, other._counts);
     }
 
+    /// <summary>Complete responses that were asked the item.</summary>
+    private long Asked(Item item) => Complete - _counts[_layout[item.Id].NotAsked];
+
     /// <summary>The probability that two who were asked the item answer alike.</summary>
-    private double Alike(int place)
+    private double Alike(Item item)
     {
-        var shares = _marked[place].Select(one => (double)one / _asked[place]);
-        return _items[place].Kind == ItemKind.Multi
+        var (first, asked) = (_layout[item.Id].First, (double)Asked(item));
+        var shares = item.Options.Select((_, option) => _counts[first + option] / asked);
+        return item.Kind == ItemKind.Multi
             ? shares.Aggregate(1.0, (all, p) => all * (p * p + (1 - p) * (1 - p)))
             : shares.Sum(p => p * p);
     }

@@ -58,8 +58,8 @@ public sealed class Tally
             table.Add(cell, _coder.Marks);
         foreach (var model in Models)
             model.Add(cell, _coder.Marks);
-        Quality.Add(cell, _coder.Asked, _coder.Marks);
-        Repeats.Add(_coder.Asked, _coder.Marks);
+        Quality.Add(cell, _coder);
+        Repeats.Add(_coder, columns);
         Responses++;
     }
 
