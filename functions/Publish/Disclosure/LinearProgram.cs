@@ -1,20 +1,15 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
-using Dense = MathNet.Numerics.LinearAlgebra;
 
 namespace Survey.Publish;
 
 /// <summary>Nonnegative unknowns, and sums of them that stay between bounds: how far can such a sum move, and which bounds
 /// hold it? Bounds may change at any time; the solution found last is where the next search starts.</summary>
-/// <remarks>The revised simplex method with bounded variables: each row has a variable of its own, the sum's value; an
-/// inverse of the basis is kept and made anew when rounding shows. Dantzig's rule, and Bland's once the sum has stood
-/// still for a while, so that it always ends.</remarks>
+/// <remarks>The revised simplex method with bounded variables: each row has a variable of its own, the sum's value. The
+/// basis is inverted anew when rounding shows. Dantzig's rule, and Bland's once the sum has stood still for a while, so
+/// that it always ends.</remarks>
 internal sealed class LinearProgram
 {
     private const double Tiny = 1e-9;
-
-    /// <summary>Smaller numbers are what rounding left.</summary>
-    private const double Nothing = 1e-11;
     private const double SmallestPivot = 1e-7;
     private const int Patience = 40;
 
@@ -23,33 +18,24 @@ internal sealed class LinearProgram
 
     private readonly int _unknowns;
 
-    /// <summary>Per unknown the rows that it is in.</summary>
-    private readonly List<(int Row, double Times)>[] _columns;
-
     /// <summary>Per unknown how many sums that are held at 0 it is a part of: then it is 0.</summary>
     private readonly int[] _zeros;
 
     private readonly List<Row> _rows = [];
 
-    /// <summary>Per unknown, then per row: its value, and its place in the basis; -1: it is not in it.</summary>
+    /// <summary>Per unknown, then per row.</summary>
     private readonly List<double> _values;
-    private readonly List<int> _places;
 
-    /// <summary>Per place in the basis its variable, and the inverse's row.</summary>
-    private readonly List<int> _basis = [];
-    private readonly List<double[]> _inverse = [];
-
+    private readonly SimplexBasis _basis;
     private double[] _multipliers = [];
-    private double[] _change = [];
     private int _pivots;
 
     public LinearProgram(int unknowns)
     {
         _unknowns = unknowns;
-        _columns = [.. Enumerable.Range(0, unknowns).Select(_ => new List<(int, double)>())];
         _zeros = new int[unknowns];
         _values = [.. new double[unknowns]];
-        _places = [.. Enumerable.Repeat(-1, unknowns)];
+        _basis = new SimplexBasis(unknowns);
     }
 
     /// <summary>Keeps a sum between bounds from now on.</summary>
@@ -59,25 +45,8 @@ internal sealed class LinearProgram
     {
         var row = _rows.Count;
         _rows.Add(new(form, double.NegativeInfinity, double.PositiveInfinity));
-        if (_inverse is [{ Length: var length }, ..] && length == row)
-            for (var place = 0; place < row; place++)
-                _inverse[place] = [.. _inverse[place], .. new double[row + 64]];
-        var inverse = new double[row == 0 ? 64 : Math.Max(_inverse[0].Length, 64)];
-        var value = 0.0;
-        for (var at = 0; at < _unknowns; at++)
-        {
-            if (form[at] == 0)
-                continue;
-            _columns[at].Add((row, form[at]));
-            value += form[at] * _values[at];
-            if (_places[at] >= 0)
-                Subtract(inverse, _inverse[_places[at]], -form[at]);
-        }
-        inverse[row] = -1;
-        _inverse.Add(inverse);
-        _places.Add(row);
-        _basis.Add(_unknowns + row);
-        _values.Add(value);
+        _basis.Add(form);
+        _values.Add(Value(form));
         Bound(row, low, high);
         return row;
     }
@@ -115,7 +84,7 @@ internal sealed class LinearProgram
         // Unknowns that would gain but are part of a 0.
         var open = new List<int>();
         for (var at = 0; at < _unknowns; at++)
-            if (_zeros[at] > 0 && _places[at] < 0 && Gain(form, at) > 1e-7)
+            if (_zeros[at] > 0 && !_basis.Has(at) && Gain(form, at) > 1e-7)
                 open.Add(at);
         open.RemoveAll(at => ZeroRows(at).Any(holding.Contains));
         while (open.Count > 0)
@@ -128,7 +97,7 @@ internal sealed class LinearProgram
     }
 
     private IEnumerable<int> ZeroRows(int unknown) =>
-        _columns[unknown].Select(one => one.Row).Where(row => _rows[row].IsZero);
+        _basis.ColumnOf(unknown).ToArray().Select(one => one.Row).Where(row => _rows[row].IsZero);
 
     /// <summary>Moves a row's sum to one of two bounds, between which it is.</summary>
     private void Drive(int row, double low, double high, int sign)
@@ -145,31 +114,31 @@ internal sealed class LinearProgram
     /// <summary>Until nothing gains or it is enough; false: no end to it.</summary>
     private bool Climb(double[] form, Func<bool> isEnough)
     {
-        Price(form);
+        _multipliers = _basis.Multipliers(form);
         var isNew = true;
         for (var still = 0; !isEnough(); )
         {
             if (_pivots >= Check)
             {
                 Refresh();
-                Price(form);
+                _multipliers = _basis.Multipliers(form);
             }
             var (variable, gain) = Entering(form, still > Patience);
             if (variable < 0)
             {
                 if (isNew)
                     return true;
-                Price(form);
+                _multipliers = _basis.Multipliers(form);
                 isNew = true;
                 continue;
             }
             isNew = false;
             var direction = Math.Sign(gain);
-            FindChange(variable);
-            var (place, step, isAtHigh) = Leaving(variable, direction, still > Patience);
+            var changes = _basis.ChangeBy(variable);
+            var (place, step, isAtHigh) = Leaving(variable, direction, changes, still > Patience);
             if (double.IsPositiveInfinity(step))
                 return false;
-            Move(variable, direction * step);
+            Move(variable, direction * step, changes);
             if (place < 0)
                 _values[variable] =
                     direction > 0
@@ -190,18 +159,10 @@ internal sealed class LinearProgram
         return value;
     }
 
-    private void Price(double[] form)
-    {
-        _multipliers = new double[_inverse.Count == 0 ? 0 : _inverse[0].Length];
-        for (var place = 0; place < _basis.Count; place++)
-            if (_basis[place] < _unknowns && form[_basis[place]] != 0)
-                Subtract(_multipliers, _inverse[place], -form[_basis[place]]);
-    }
-
     private double Gain(double[] form, int unknown)
     {
         var gain = form[unknown];
-        foreach (var (row, times) in CollectionsMarshal.AsSpan(_columns[unknown]))
+        foreach (var (row, times) in _basis.ColumnOf(unknown))
             gain -= _multipliers[row] * times;
         return gain;
     }
@@ -217,7 +178,7 @@ internal sealed class LinearProgram
                 continue;
             var value = _values[_unknowns + row];
             if (
-                _places[_unknowns + row] >= 0
+                _basis.Has(_unknowns + row)
                 || (gain > 0 ? value >= _rows[row].High : value <= _rows[row].Low)
             )
                 continue;
@@ -227,7 +188,7 @@ internal sealed class LinearProgram
         }
         for (var at = 0; at < _unknowns; at++)
         {
-            if (_places[at] >= 0 || _zeros[at] > 0)
+            if (_basis.Has(at) || _zeros[at] > 0)
                 continue;
             var gain = Gain(form, at);
             if (gain <= Tiny || gain <= Math.Abs(best.Gain))
@@ -239,26 +200,13 @@ internal sealed class LinearProgram
         return best;
     }
 
-    /// <summary>How much less of each variable of the basis there is for one more of another.</summary>
-    private void FindChange(int variable)
-    {
-        if (_change.Length < _basis.Count)
-            _change = new double[_basis.Count + 64];
-        for (var place = 0; place < _basis.Count; place++)
-        {
-            var inverse = _inverse[place];
-            var sum = 0.0;
-            if (variable >= _unknowns)
-                sum = -inverse[variable - _unknowns];
-            else
-                foreach (var (row, times) in CollectionsMarshal.AsSpan(_columns[variable]))
-                    sum += inverse[row] * times;
-            _change[place] = Math.Abs(sum) < Nothing ? 0 : sum;
-        }
-    }
-
-    /// <summary>The first variable to reach a bound: -1: the one that enters.</summary>
-    private (int Place, double Step, bool IsAtHigh) Leaving(int entering, int direction, bool first)
+    /// <summary>The first variable to reach a bound; -1: the one that enters.</summary>
+    private (int Place, double Step, bool IsAtHigh) Leaving(
+        int entering,
+        int direction,
+        ReadOnlySpan<double> changes,
+        bool first
+    )
     {
         var (best, least, isAtHigh) = (-1, double.PositiveInfinity, false);
         if (entering >= _unknowns)
@@ -266,9 +214,9 @@ internal sealed class LinearProgram
             var (value, row) = (_values[entering], _rows[entering - _unknowns]);
             least = direction > 0 ? row.High - value : value - row.Low;
         }
-        for (var place = 0; place < _basis.Count; place++)
+        for (var place = 0; place < _basis.Size; place++)
         {
-            var change = direction * _change[place];
+            var change = direction * changes[place];
             if (Math.Abs(change) <= SmallestPivot)
                 continue;
             var variable = _basis[place];
@@ -290,7 +238,7 @@ internal sealed class LinearProgram
                 || (
                     first
                         ? Order(variable) < Order(_basis[best])
-                        : Math.Abs(change) > Math.Abs(_change[best])
+                        : Math.Abs(change) > Math.Abs(changes[best])
                 )
             )
             {
@@ -305,14 +253,14 @@ internal sealed class LinearProgram
     private int Order(int variable) =>
         variable < _unknowns ? variable : variable - _unknowns - int.MaxValue;
 
-    private void Move(int variable, double by)
+    private void Move(int variable, double by, ReadOnlySpan<double> changes)
     {
         if (by == 0)
             return;
         _values[variable] += by;
-        for (var place = 0; place < _basis.Count; place++)
-            if (_change[place] != 0)
-                _values[_basis[place]] -= by * _change[place];
+        for (var place = 0; place < _basis.Size; place++)
+            if (changes[place] != 0)
+                _values[_basis[place]] -= by * changes[place];
     }
 
     private void Pivot(int entering, int place, double gain, bool isAtHigh)
@@ -322,16 +270,7 @@ internal sealed class LinearProgram
             leaving < _unknowns ? 0
             : isAtHigh ? _rows[leaving - _unknowns].High
             : _rows[leaving - _unknowns].Low;
-        var pivot = _inverse[place];
-        var by = _change[place];
-        for (var at = 0; at < _basis.Count; at++)
-            pivot[at] /= by;
-        for (var other = 0; other < _basis.Count; other++)
-            if (other != place)
-                Subtract(_inverse[other], pivot, _change[other]);
-        Subtract(_multipliers, pivot, -gain);
-        _basis[place] = entering;
-        (_places[entering], _places[leaving]) = (place, -1);
+        _basis.Replace(place, entering, _multipliers, gain);
         _pivots++;
     }
 
@@ -339,49 +278,17 @@ internal sealed class LinearProgram
     private void Refresh()
     {
         _pivots = 0;
-        var size = _basis.Count;
-        var off = new double[size];
-        for (var row = 0; row < size; row++)
+        var off = new double[_rows.Count];
+        for (var row = 0; row < off.Length; row++)
             off[row] = _values[_unknowns + row];
         for (var at = 0; at < _unknowns; at++)
-            if (_values[at] != 0)
-                foreach (var (row, times) in _columns[at])
-                    off[row] -= times * _values[at];
+            foreach (var (row, times) in _basis.ColumnOf(at))
+                off[row] -= times * _values[at];
         if (off.All(x => Math.Abs(x) < Tiny))
             return;
-        var basis = Dense.Matrix<double>.Build.Dense(size, size);
-        for (var place = 0; place < size; place++)
-            if (_basis[place] >= _unknowns)
-                basis[_basis[place] - _unknowns, place] = -1;
-            else
-                foreach (var (row, times) in _columns[_basis[place]])
-                    basis[row, place] = times;
-        var inverse = basis.Inverse();
-        for (var place = 0; place < size; place++)
-        {
-            for (var row = 0; row < size; row++)
-                _inverse[place][row] = inverse[place, row];
-            for (var row = 0; row < size; row++)
-                _values[_basis[place]] += inverse[place, row] * off[row];
-        }
-    }
-
-    private static void Subtract(double[] from, double[] row, double times)
-    {
-        if (times == 0)
-            return;
-        var at = 0;
-        for (; at <= row.Length - Vector<double>.Count; at += Vector<double>.Count)
-        {
-            var left = new Vector<double>(from, at) - times * new Vector<double>(row, at);
-            var isNothing = Vector.LessThan(Vector.Abs(left), new Vector<double>(Nothing));
-            Vector.ConditionalSelect(isNothing, Vector<double>.Zero, left).CopyTo(from, at);
-        }
-        for (; at < row.Length; at++)
-        {
-            var left = from[at] - times * row[at];
-            from[at] = Math.Abs(left) < Nothing ? 0 : left;
-        }
+        _basis.Invert();
+        for (var place = 0; place < _basis.Size; place++)
+            _values[_basis[place]] += _basis.Solve(place, off);
     }
 
     private sealed record Row(double[] Form, double Low, double High)
