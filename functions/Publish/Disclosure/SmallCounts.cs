@@ -43,7 +43,6 @@ internal sealed class SmallCounts
             _program.Add(known.Form, known.Low, known.High);
         foreach (var row in forms.Rows)
             Learn(row);
-        Add(_program.Solution());
     }
 
     /// <summary>For each count that is not open, rows that alone hold it: published ones, or else labels. And the rows held
@@ -74,7 +73,6 @@ internal sealed class SmallCounts
         foreach (var row in shown)
             Show(row);
         Keep(_solutions.Where(solution => shown.All(row => Fits(row, solution))));
-        Add(_program.Solution());
     }
 
     private void Hide(Place row)

@@ -90,6 +90,27 @@ public sealed class DisclosureTests
     }
 
     [Fact]
+    public void That_nobody_says_yes_anywhere_is_no_secret_of_a_small_group()
+    {
+        (string, string, long, long)[] none =
+        [
+            .. Figures()
+                .Proportions.Where(row => row.Indicator == "hotline")
+                .Select(row => ("hotline", row.Group, row.Base, 0L)),
+            ("hotline", "isles", 20, 0),
+        ];
+        Assert.Equal(["north", "isles"], Suppressed("hotline", none));
+    }
+
+    [Fact]
+    public void A_base_that_another_indicator_shows_is_no_secret()
+    {
+        (string, string, long, long) few = ("access_often", "isles", 600, 5);
+        Assert.Equal(["north", "isles"], Suppressed("access_often", few));
+        Assert.Empty(Suppressed("access_weekly", few));
+    }
+
+    [Fact]
     public void An_option_is_not_the_sum_of_what_is_derived_from_it()
     {
         // plays_chance = chance_only + both: with one of the three suppressed, a second goes.

@@ -32,6 +32,19 @@ public sealed class EarlierRevisionTests
         );
 
     [Fact]
+    public void One_that_counts_fewer_comes_with_those_alone_who_count_no_more() =>
+        Assert.Equal(
+            ["often|weekly", "weekly"],
+            Earlier
+                .Others([
+                    .. SmallSurvey.Definition.Reporting.Indicators.Select(one =>
+                        one.Id == "access_weekly" ? one with { Yes = ["often"] } : one
+                    ),
+                ])
+                .Select(one => string.Join('|', one.Yes))
+        );
+
+    [Fact]
     public void The_rows_that_it_shows_are_known()
     {
         var table = new SuppressionTable(SmallSurvey.Definition, Figures);
