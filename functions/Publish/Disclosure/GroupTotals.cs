@@ -108,10 +108,7 @@ internal sealed class GroupTotals
 
     private bool Refines(Breakdown finer, Breakdown coarser) =>
         coarser.Items.All(item => finer.Items.Any(one => one == item || GroupingOf(one) == item))
-        && (
-            finer.Items.Length > coarser.Items.Length
-            || finer.Items.Any(item => !coarser.Items.Contains(item))
-        );
+        && finer.Items.Any(item => !coarser.Items.Contains(item));
 
     private bool IsWithin(PublishedGroup part, PublishedGroup total) =>
         _breakdowns[total.Place]

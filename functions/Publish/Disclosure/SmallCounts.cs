@@ -21,9 +21,6 @@ internal sealed class SmallCounts
     /// <summary>Ways to fill all groups that agree with what is published.</summary>
     private List<double[]> _solutions = [];
 
-    /// <summary>Counts that published rows alone hold.</summary>
-    private readonly List<(Secret Secret, ImmutableArray<Place> Rows)> _held = [];
-
     public SmallCounts(SuppressionTable table, Family family)
     {
         _table = table;
@@ -99,16 +96,10 @@ internal sealed class SmallCounts
     /// <summary>Gives a row back if every count stays open. Only for a table whose counts are all open.</summary>
     public void ShowIfOpen(Place row)
     {
-        var before = _solutions;
         Show(row);
-        Keep(before.Where(solution => Fits(row, solution)));
-        if (
-            !_held.Exists(one => !IsNoSecret(one.Secret) && one.Rows.All(_table.IsKnown))
-            && Secrets().OrderByDescending(one => one.WasHeld).All(one => Holding(one) is null)
-        )
-            return;
-        Keep(before.Union(_solutions));
-        Hide(row);
+        Keep(_solutions.Where(solution => Fits(row, solution)));
+        if (Secrets().Any(one => Holding(one) is not null))
+            Hide(row);
     }
 
     /// <summary>Rows that hold a count within less than <see cref="Width"/>; null: it is open.</summary>
@@ -126,7 +117,7 @@ internal sealed class SmallCounts
         Add(_program.Solution());
         if (secret.IsOpen)
             return null;
-        ImmutableArray<Place> rows =
+        return
         [
             .. holding
                 .Union(_program.Holding(negative))
@@ -134,10 +125,6 @@ internal sealed class SmallCounts
                 .Select(row => _sources[row])
                 .Distinct(),
         ];
-        secret.WasHeld++;
-        if (rows.All(_table.IsKnown))
-            _held.Add((secret, rows));
-        return rows;
     }
 
     /// <summary>Takes up what is now said of a row.</summary>
@@ -213,9 +200,6 @@ internal sealed class SmallCounts
         public double High { get; private set; } = double.NegativeInfinity;
 
         public bool IsOpen => High - Low >= Width;
-
-        /// <summary>How often it was: such are looked at first.</summary>
-        public int WasHeld { get; set; }
 
         public void See(double[] solution)
         {

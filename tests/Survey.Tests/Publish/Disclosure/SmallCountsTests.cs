@@ -52,6 +52,35 @@ public sealed class SmallCountsTests
         Assert.Empty(_counts.Narrow());
     }
 
+    [Fact]
+    public void A_row_is_not_given_back_for_one_count_while_another_would_be_held()
+    {
+        var table = TableOf(("hotline", "isles", 600, 5), ("hotline", "girl:10-12", 400, 5));
+        var counts = Of(table, "hotline");
+        Place[] rows =
+        [
+            .. ((string[])["north", "girl:13-15", "boy:10-12", "boy:13-15"]).Select(Hotline),
+        ];
+        counts.HideJust([.. rows]);
+        Assert.Empty(counts.Narrow());
+        foreach (var row in rows)
+            counts.ShowIfOpen(row);
+        Assert.Equal(rows.ToHashSet(), counts.Hidden);
+    }
+
+    /// <summary>Of the isles: yes, no and both; yes alone is known where nobody of all said so.</summary>
+    [Theory]
+    [InlineData("girl", 3)]
+    [InlineData("all", 2)]
+    public void That_nobody_said_yes_is_no_secret_within_a_group_where_nobody_did(
+        string nobody,
+        int secrets
+    )
+    {
+        var table = TableOf(("hotline", "isles", 20, 0), ("hotline", nobody, 1200, 0));
+        Assert.Equal(secrets, Of(table, "hotline").Secrets().Count());
+    }
+
     /// <summary>Both small, the base is a secret whatever is shown of others; with one alone, once the other is held back.</summary>
     [Fact]
     public void What_would_make_a_count_no_secret_is_told_of_rows_held_back_alone()
