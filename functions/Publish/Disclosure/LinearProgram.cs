@@ -335,35 +335,68 @@ internal sealed class LinearProgram
         _pivots++;
     }
 
-    /// <summary>Makes the inverse and the basis' values anew where the sums are no longer what they should be.</summary>
+    /// <summary>Mends what rounding has done: first to the inverse, then to the basis' values.</summary>
     private void Refresh()
     {
         _pivots = 0;
-        var size = _basis.Count;
-        var off = new double[size];
-        for (var row = 0; row < size; row++)
-            off[row] = _values[_unknowns + row];
+        if (!IsInverse())
+            Invert();
+        var off = Off();
+        if (off.All(x => Math.Abs(x) < Tiny))
+            return;
+        for (var place = 0; place < off.Length; place++)
+            _values[_basis[place]] += Product(_inverse[place], off);
+    }
+
+    /// <summary>How far each row's value is from the sum that it stands for.</summary>
+    private double[] Off()
+    {
+        double[] off = [.. _values.Skip(_unknowns)];
         for (var at = 0; at < _unknowns; at++)
             if (_values[at] != 0)
                 foreach (var (row, times) in _columns[at])
                     off[row] -= times * _values[at];
-        if (off.All(x => Math.Abs(x) < Tiny))
-            return;
+        return off;
+    }
+
+    /// <summary>Whether the inverse still gives back numbers that were multiplied by the basis.</summary>
+    private bool IsInverse()
+    {
+        var product = new double[_basis.Count];
+        for (var place = 0; place < product.Length; place++)
+            foreach (var (row, times) in ColumnOf(_basis[place]))
+                product[row] += times * Probe(place);
+        for (var place = 0; place < product.Length; place++)
+            if (Math.Abs(Product(_inverse[place], product) - Probe(place)) > Tiny)
+                return false;
+        return true;
+
+        // Anything that is not the same for all.
+        static double Probe(int place) => 1 + place % 7 * 0.1;
+    }
+
+    private void Invert()
+    {
+        var size = _basis.Count;
         var basis = Dense.Matrix<double>.Build.Dense(size, size);
         for (var place = 0; place < size; place++)
-            if (_basis[place] >= _unknowns)
-                basis[_basis[place] - _unknowns, place] = -1;
-            else
-                foreach (var (row, times) in _columns[_basis[place]])
-                    basis[row, place] = times;
+            foreach (var (row, times) in ColumnOf(_basis[place]))
+                basis[row, place] = times;
         var inverse = basis.Inverse();
         for (var place = 0; place < size; place++)
-        {
-            for (var row = 0; row < size; row++)
-                _inverse[place][row] = inverse[place, row];
-            for (var row = 0; row < size; row++)
-                _values[_basis[place]] += inverse[place, row] * off[row];
-        }
+        for (var row = 0; row < size; row++)
+            _inverse[place][row] = inverse[place, row];
+    }
+
+    private List<(int Row, double Times)> ColumnOf(int variable) =>
+        variable < _unknowns ? _columns[variable] : [(variable - _unknowns, -1)];
+
+    private static double Product(double[] left, double[] right)
+    {
+        var sum = 0.0;
+        for (var at = 0; at < right.Length; at++)
+            sum += left[at] * right[at];
+        return sum;
     }
 
     private static void Subtract(double[] from, double[] row, double times)
