@@ -1,13 +1,12 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Dense = MathNet.Numerics.LinearAlgebra;
 
 namespace Survey.Publish;
 
 /// <summary>Nonnegative unknowns, and sums of them that stay between bounds: how far can such a sum move, and which bounds
 /// hold it? Bounds may change at any time; the solution found last is where the next search starts.</summary>
 /// <remarks>The revised simplex method with bounded variables: each row has a variable of its own, the sum's value; an
-/// inverse of the basis is kept and made anew when rounding shows. Dantzig's rule, and Bland's once the sum has stood
+/// inverse of the basis is kept and made anew from time to time. Dantzig's rule, and Bland's once the sum has stood
 /// still for a while, so that it always ends.</remarks>
 internal sealed class LinearProgram
 {
@@ -322,6 +321,16 @@ internal sealed class LinearProgram
             leaving < _unknowns ? 0
             : isAtHigh ? _rows[leaving - _unknowns].High
             : _rows[leaving - _unknowns].Low;
+        Eliminate(place);
+        Subtract(_multipliers, _inverse[place], -gain);
+        _basis[place] = entering;
+        (_places[entering], _places[leaving]) = (place, -1);
+        _pivots++;
+    }
+
+    /// <summary>The inverse after the variable that <see cref="FindChange"/> was asked of has taken a place.</summary>
+    private void Eliminate(int place)
+    {
         var pivot = _inverse[place];
         var by = _change[place];
         for (var at = 0; at < _basis.Count; at++)
@@ -329,74 +338,48 @@ internal sealed class LinearProgram
         for (var other = 0; other < _basis.Count; other++)
             if (other != place)
                 Subtract(_inverse[other], pivot, _change[other]);
-        Subtract(_multipliers, pivot, -gain);
-        _basis[place] = entering;
-        (_places[entering], _places[leaving]) = (place, -1);
-        _pivots++;
     }
 
-    /// <summary>Mends what rounding has done: first to the inverse, then to the basis' values.</summary>
+    /// <summary>Makes the inverse anew, and mends what rounding has done to the basis' values.</summary>
     private void Refresh()
     {
         _pivots = 0;
-        if (!IsInverse())
-            Invert();
-        var off = Off();
-        if (off.All(x => Math.Abs(x) < Tiny))
-            return;
-        for (var place = 0; place < off.Length; place++)
-            _values[_basis[place]] += Product(_inverse[place], off);
-    }
-
-    /// <summary>How far each row's value is from the sum that it stands for.</summary>
-    private double[] Off()
-    {
+        Invert();
         double[] off = [.. _values.Skip(_unknowns)];
         for (var at = 0; at < _unknowns; at++)
             if (_values[at] != 0)
                 foreach (var (row, times) in _columns[at])
                     off[row] -= times * _values[at];
-        return off;
+        if (off.All(x => Math.Abs(x) < Tiny))
+            return;
+        for (var place = 0; place < off.Length; place++)
+        for (var row = 0; row < off.Length; row++)
+            _values[_basis[place]] += _inverse[place][row] * off[row];
     }
 
-    /// <summary>Whether the inverse still gives back numbers that were multiplied by the basis.</summary>
-    private bool IsInverse()
-    {
-        var product = new double[_basis.Count];
-        for (var place = 0; place < product.Length; place++)
-            foreach (var (row, times) in ColumnOf(_basis[place]))
-                product[row] += times * Probe(place);
-        for (var place = 0; place < product.Length; place++)
-            if (Math.Abs(Product(_inverse[place], product) - Probe(place)) > Tiny)
-                return false;
-        return true;
-
-        // Anything that is not the same for all.
-        static double Probe(int place) => 1 + place % 7 * 0.1;
-    }
-
+    /// <summary>From the basis of all rows' own variables, whose inverse is known, by one pivot for each unknown.</summary>
     private void Invert()
     {
-        var size = _basis.Count;
-        var basis = Dense.Matrix<double>.Build.Dense(size, size);
-        for (var place = 0; place < size; place++)
-            foreach (var (row, times) in ColumnOf(_basis[place]))
-                basis[row, place] = times;
-        var inverse = basis.Inverse();
-        for (var place = 0; place < size; place++)
-        for (var row = 0; row < size; row++)
-            _inverse[place][row] = inverse[place, row];
-    }
-
-    private List<(int Row, double Times)> ColumnOf(int variable) =>
-        variable < _unknowns ? _columns[variable] : [(variable - _unknowns, -1)];
-
-    private static double Product(double[] left, double[] right)
-    {
-        var sum = 0.0;
-        for (var at = 0; at < right.Length; at++)
-            sum += left[at] * right[at];
-        return sum;
+        int[] unknowns = [.. _basis.Where(variable => variable < _unknowns)];
+        var free = new HashSet<int>();
+        for (var row = 0; row < _basis.Count; row++)
+        {
+            if (_places[_unknowns + row] < 0)
+                free.Add(row);
+            else
+                _places[_unknowns + row] = row;
+            _basis[row] = _unknowns + row;
+            Array.Clear(_inverse[row]);
+            _inverse[row][row] = -1;
+        }
+        foreach (var unknown in unknowns)
+        {
+            FindChange(unknown);
+            var place = free.MaxBy(row => Math.Abs(_change[row]));
+            Eliminate(place);
+            free.Remove(place);
+            (_basis[place], _places[unknown]) = (unknown, place);
+        }
     }
 
     private static void Subtract(double[] from, double[] row, double times)
