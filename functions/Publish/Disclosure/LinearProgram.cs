@@ -5,7 +5,7 @@ namespace Survey.Publish;
 /// <summary>Nonnegative unknowns, and sums of them that stay between bounds: how far can such a sum move, and which bounds
 /// hold it? Bounds may change at any time; the solution found last is where the next search starts.</summary>
 /// <remarks>The revised simplex method with bounded variables: each row has a variable of its own, the sum's value. The
-/// basis is inverted anew when rounding shows. Dantzig's rule, and Bland's once the sum has stood still for a while, so
+/// basis is inverted anew from time to time. Dantzig's rule, and Bland's once the sum has stood still for a while, so
 /// that it always ends.</remarks>
 internal sealed class LinearProgram
 {
@@ -274,19 +274,18 @@ internal sealed class LinearProgram
         _pivots++;
     }
 
-    /// <summary>Makes the inverse and the basis' values anew where the sums are no longer what they should be.</summary>
+    /// <summary>Makes the inverse anew, and mends what rounding has done to the basis' values.</summary>
     private void Refresh()
     {
         _pivots = 0;
-        var off = new double[_rows.Count];
-        for (var row = 0; row < off.Length; row++)
-            off[row] = _values[_unknowns + row];
+        _basis.Invert();
+        double[] off = [.. _values.Skip(_unknowns)];
         for (var at = 0; at < _unknowns; at++)
-            foreach (var (row, times) in _basis.ColumnOf(at))
-                off[row] -= times * _values[at];
+            if (_values[at] != 0)
+                foreach (var (row, times) in _basis.ColumnOf(at))
+                    off[row] -= times * _values[at];
         if (off.All(x => Math.Abs(x) < Tiny))
             return;
-        _basis.Invert();
         for (var place = 0; place < _basis.Size; place++)
             _values[_basis[place]] += _basis.Solve(place, off);
     }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Dense = MathNet.Numerics.LinearAlgebra;
 
 namespace Survey.Publish;
 
@@ -107,6 +106,42 @@ internal sealed class SimplexBasis
     /// <param name="gain">What one more of the variable is worth.</param>
     public void Replace(int place, int entering, double[] multipliers, double gain)
     {
+        Eliminate(place);
+        Add(multipliers, _inverse[place], gain);
+        _places[_variables[place]] = -1;
+        _places[entering] = place;
+        _variables[place] = entering;
+    }
+
+    /// <summary>Makes the inverse anew: from the basis of all rows' own variables, whose inverse is known, by one pivot for
+    /// each unknown.</summary>
+    public void Invert()
+    {
+        int[] unknowns = [.. _variables.Where(variable => variable < _unknowns)];
+        var free = new HashSet<int>();
+        for (var row = 0; row < Size; row++)
+        {
+            if (_places[_unknowns + row] < 0)
+                free.Add(row);
+            else
+                _places[_unknowns + row] = row;
+            _variables[row] = _unknowns + row;
+            Array.Clear(_inverse[row]);
+            _inverse[row][row] = -1;
+        }
+        foreach (var unknown in unknowns)
+        {
+            ChangeBy(unknown);
+            var place = free.MaxBy(row => Math.Abs(_change[row]));
+            Eliminate(place);
+            free.Remove(place);
+            (_variables[place], _places[unknown]) = (unknown, place);
+        }
+    }
+
+    /// <summary>The inverse after the variable whose change was found last has taken a place.</summary>
+    private void Eliminate(int place)
+    {
         var pivot = _inverse[place];
         var by = _change[place];
         for (var at = 0; at < Size; at++)
@@ -114,26 +149,6 @@ internal sealed class SimplexBasis
         for (var other = 0; other < Size; other++)
             if (other != place)
                 Add(_inverse[other], pivot, -_change[other]);
-        Add(multipliers, pivot, gain);
-        _places[_variables[place]] = -1;
-        _places[entering] = place;
-        _variables[place] = entering;
-    }
-
-    /// <summary>Makes the inverse anew.</summary>
-    public void Invert()
-    {
-        var basis = Dense.Matrix<double>.Build.Dense(Size, Size);
-        for (var place = 0; place < Size; place++)
-            if (_variables[place] >= _unknowns)
-                basis[_variables[place] - _unknowns, place] = -1;
-            else
-                foreach (var (row, times) in ColumnOf(_variables[place]))
-                    basis[row, place] = times;
-        var inverse = basis.Inverse();
-        for (var place = 0; place < Size; place++)
-        for (var row = 0; row < Size; row++)
-            _inverse[place][row] = inverse[place, row];
     }
 
     /// <summary>How much more of the variable at a place would add so much to each row's sum.</summary>
