@@ -119,6 +119,7 @@ of_indicator <- local({
     known[[id]]
   }
 })
+in_r <- 0
 for (i in seq_len(nrow(rows))) {
   row <- rows[i, ]
   if (!row$status %in% c("published", "exact_interval")) next
@@ -128,9 +129,11 @@ for (i in seq_len(nrow(rows))) {
   base <- group & says$base
   yes <- group & says$yes
   design$variables$yes <- as.numeric(yes)
-  part <- design[base, ]
-  mean <- svymean(~yes, part)
-  p <- unname(coef(mean)); se <- unname(SE(mean))
+  in_r <- in_r + system.time({
+    part <- design[base, ]
+    mean <- svymean(~yes, part)
+    p <- unname(coef(mean)); se <- unname(SE(mean))
+  }, gcFirst = FALSE)[["elapsed"]]
   same(row, "estimate", p)
   if (abs(row$base - sum(base)) > 2.5) complain(row, "base", sum(base), row$base)
   weights <- weights(design)
@@ -160,6 +163,7 @@ for (i in seq_len(nrow(rows))) {
 }
 cat(sprintf("%d published rows (%d exact) of %d compared with R's survey %s, %d of %d responses completed: %d differences\n",
   compared, exactly, nrow(rows), packageVersion("survey"), sum(rowSums(is_known) < length(options_of)), n, worst))
+cat(sprintf("R took %.1f s for the means and errors of these rows\n", in_r))
 if (compared == 0 || fitted < compared / 35) quit(status = 1)
 
 source(file.path(here, "against-r-files.R"), local = TRUE)

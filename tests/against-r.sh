@@ -32,12 +32,14 @@ reach() {
 }
 analyst() { curl -fsS -H "x-functions-key: $Survey__AnalystKey" "$url/api/releases/$1"; }
 close_wave() {
+    local closed=$EPOCHREALTIME
     curl -fsS -X POST -H "x-functions-key: $Survey__AdminKey" "$url/api/waves/$wave/close"
     echo
     for _ in $(seq 300); do
         analyst "$wave" >/dev/null 2>&1 && break
         sleep 0.2
     done
+    echo "$wave: from close to its release in $(awk "BEGIN { printf \"%.1f\", $EPOCHREALTIME - $closed }") s"
 }
 start
 reach

@@ -49,6 +49,10 @@ internal sealed class CountForms(GroupTotals groups, Family family)
         return form;
     }
 
+    /// <summary>The unknowns of that sum.</summary>
+    public int[] PartsOf(Place row, ImmutableArray<IndicatorAnswer> says) =>
+        [.. Of(row, says).Index().Where(one => one.Item != 0).Select(one => one.Index)];
+
     /// <summary>What every other way to write a row's counts has over the first.</summary>
     public IEnumerable<(ImmutableArray<IndicatorAnswer> Says, int[] Split, double[] Form)> Ties(
         Place row

@@ -1,13 +1,12 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Dense = MathNet.Numerics.LinearAlgebra;
 
 namespace Survey.Publish;
 
 /// <summary>Nonnegative unknowns, and sums of them that stay between bounds: how far can such a sum move, and which bounds
 /// hold it? Bounds may change at any time; the solution found last is where the next search starts.</summary>
 /// <remarks>The revised simplex method with bounded variables: each row has a variable of its own, the sum's value; an
-/// inverse of the basis is kept and made anew when rounding shows. Dantzig's rule, and Bland's once the sum has stood
+/// inverse of the basis is kept and made anew from time to time. Dantzig's rule, and Bland's once the sum has stood
 /// still for a while, so that it always ends.</remarks>
 internal sealed class LinearProgram
 {
@@ -322,6 +321,16 @@ internal sealed class LinearProgram
             leaving < _unknowns ? 0
             : isAtHigh ? _rows[leaving - _unknowns].High
             : _rows[leaving - _unknowns].Low;
+        Eliminate(place);
+        Subtract(_multipliers, _inverse[place], -gain);
+        _basis[place] = entering;
+        (_places[entering], _places[leaving]) = (place, -1);
+        _pivots++;
+    }
+
+    /// <summary>The inverse after the variable that <see cref="FindChange"/> was asked of has taken a place.</summary>
+    private void Eliminate(int place)
+    {
         var pivot = _inverse[place];
         var by = _change[place];
         for (var at = 0; at < _basis.Count; at++)
@@ -329,40 +338,47 @@ internal sealed class LinearProgram
         for (var other = 0; other < _basis.Count; other++)
             if (other != place)
                 Subtract(_inverse[other], pivot, _change[other]);
-        Subtract(_multipliers, pivot, -gain);
-        _basis[place] = entering;
-        (_places[entering], _places[leaving]) = (place, -1);
-        _pivots++;
     }
 
-    /// <summary>Makes the inverse and the basis' values anew where the sums are no longer what they should be.</summary>
+    /// <summary>Makes the inverse anew, and mends what rounding has done to the basis' values.</summary>
     private void Refresh()
     {
         _pivots = 0;
-        var size = _basis.Count;
-        var off = new double[size];
-        for (var row = 0; row < size; row++)
-            off[row] = _values[_unknowns + row];
+        Invert();
+        double[] off = [.. _values.Skip(_unknowns)];
         for (var at = 0; at < _unknowns; at++)
             if (_values[at] != 0)
                 foreach (var (row, times) in _columns[at])
                     off[row] -= times * _values[at];
         if (off.All(x => Math.Abs(x) < Tiny))
             return;
-        var basis = Dense.Matrix<double>.Build.Dense(size, size);
-        for (var place = 0; place < size; place++)
-            if (_basis[place] >= _unknowns)
-                basis[_basis[place] - _unknowns, place] = -1;
-            else
-                foreach (var (row, times) in _columns[_basis[place]])
-                    basis[row, place] = times;
-        var inverse = basis.Inverse();
-        for (var place = 0; place < size; place++)
+        for (var place = 0; place < off.Length; place++)
+        for (var row = 0; row < off.Length; row++)
+            _values[_basis[place]] += _inverse[place][row] * off[row];
+    }
+
+    /// <summary>From the basis of all rows' own variables, whose inverse is known, by one pivot for each unknown.</summary>
+    private void Invert()
+    {
+        int[] unknowns = [.. _basis.Where(variable => variable < _unknowns)];
+        var free = new HashSet<int>();
+        for (var row = 0; row < _basis.Count; row++)
         {
-            for (var row = 0; row < size; row++)
-                _inverse[place][row] = inverse[place, row];
-            for (var row = 0; row < size; row++)
-                _values[_basis[place]] += inverse[place, row] * off[row];
+            if (_places[_unknowns + row] < 0)
+                free.Add(row);
+            else
+                _places[_unknowns + row] = row;
+            _basis[row] = _unknowns + row;
+            Array.Clear(_inverse[row]);
+            _inverse[row][row] = -1;
+        }
+        foreach (var unknown in unknowns)
+        {
+            FindChange(unknown);
+            var place = free.MaxBy(row => Math.Abs(_change[row]));
+            Eliminate(place);
+            free.Remove(place);
+            (_basis[place], _places[unknown]) = (unknown, place);
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class SmallCounts
     private readonly Dictionary<(Place Row, int Says), int> _rows = [];
     private readonly Dictionary<int, Place> _sources = [];
 
+    /// <summary>Of rows that were shown again: the unknowns of yes and of no, and how many there are.</summary>
+    private readonly Dictionary<Place, (int[] Parts, long Count)[]> _shownAs = [];
+
     /// <summary>Ways to fill all groups that agree with what is published.</summary>
     private List<double[]> _solutions = [];
 
@@ -159,15 +162,16 @@ internal sealed class SmallCounts
         }
     }
 
-    private bool Fits(Place row, double[] solution) =>
-        CountForms
-            .YesNoBase[..2]
-            .All(says =>
-                Math.Abs(
-                    _system.Forms.Of(row, says).Zip(solution, (one, x) => one * x).Sum()
-                        - _system.Count(row, says)
-                ) < 1e-6
-            );
+    private bool Fits(Place row, double[] solution)
+    {
+        if (!_shownAs.TryGetValue(row, out var counts))
+            _shownAs[row] = counts = [
+                .. CountForms
+                    .YesNoBase[..2]
+                    .Select(says => (_system.Forms.PartsOf(row, says), _system.Count(row, says))),
+            ];
+        return counts.All(one => Math.Abs(one.Parts.Sum(at => solution[at]) - one.Count) < 1e-6);
+    }
 
     private void Add(double[] solution)
     {

@@ -35,7 +35,7 @@ internal sealed class DemoWaves(
     {
         var current = definition.Calendar.PeriodAt(clock.GetUtcNow());
         await output.WriteLineAsync(
-            $"Made-up students answer {closedWaves} waves and one more that stays open. This takes about a minute."
+            $"Made-up students answer {closedWaves} waves and one more that stays open. This takes about half a minute."
         );
         for (var number = 0; number < closedWaves; number++)
         {

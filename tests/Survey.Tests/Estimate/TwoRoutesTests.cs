@@ -32,10 +32,11 @@ public sealed class TwoRoutesTests
             Respondents.EveryCell,
             all =>
             {
-                // Up to 36 more in one cell, so that bounds are reached at times.
+                // In one cell up to as many again as there are, so that bounds are reached at times; with more, no weights
+                // within them might be left.
                 var crowd = Enumerable.Repeat(
                     Respondents.Of(("team", "red"), ("year", "first")),
-                    all.Length % 3 * 18
+                    all.Length % 3 * all.Length / 2
                 );
                 var sample = new Sample(Surveys.Clubs, Respondents.Count(all.Concat(crowd)));
                 var held = Held(sample);

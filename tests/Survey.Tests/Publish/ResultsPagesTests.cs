@@ -164,6 +164,10 @@ public sealed class ResultsPagesTests : IAsyncLifetime
             page.QuerySelector(".figures p")!.TextContent,
             StringComparison.Ordinal
         );
+        Assert.Equal(
+            Meta("description"),
+            page.QuerySelectorAll("meta[name=description]").Single().GetAttribute("content")
+        );
         var picture = Meta("image").Replace("https://survey.example.org/", "");
         var (response, body) = await GetAsync(picture);
         Assert.Equal("image/png", response.ContentType);

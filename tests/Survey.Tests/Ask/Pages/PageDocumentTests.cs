@@ -89,6 +89,17 @@ public sealed class PageDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_shared_link_says_what_the_survey_says_of_itself()
+    {
+        var page = await ReadAsync("/pt");
+        Assert.StartsWith(
+            page.QuerySelector("#start p")!.TextContent,
+            page.QuerySelectorAll("meta[name=description]").Single().GetAttribute("content"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Pages_are_asked_for_again_only_when_they_changed()
     {
         var survey = new Uri("/pt", UriKind.Relative);
