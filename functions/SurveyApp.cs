@@ -37,6 +37,8 @@ internal static class SurveyApp
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // It warns that the keys of cookies are kept as they are; SignInCookie says why they may.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It warns that it sets Cache-Control of its own; that is no-store, as ours.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Services.KeepMessagesOut();
         return settings;
     }

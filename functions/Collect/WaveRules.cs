@@ -59,7 +59,7 @@ public sealed class WaveRules(Definition definition, Settings settings, TimeProv
             WaveState.Planned when WhyHeld(definition) is { } reason => new(
                 WaveStep.Open,
                 null,
-                $"does not open. {reason}"
+                $"does not open. {reason.TrimEnd('.')}"
             ),
             WaveState.Planned => new(WaveStep.Open, wave.Opens, $"opens at {wave.Opens:u}"),
             WaveState.Open => new(

@@ -35,4 +35,8 @@ public sealed class DeskPages(Definition definition, IServiceProvider services)
     /// <summary>Words of the desk are named by the values of the program's enums: <c>state-closed</c>.</summary>
     internal static string Word<T>(PageContext view, string kind, T value)
         where T : struct, Enum => view[$"desk-{kind}-{value.ToString().ToLowerInvariant()}"];
+
+    /// <summary>What a timer does.</summary>
+    internal static string TimerName(PageContext view, string timer) =>
+        view[$"desk-timer-{timer.ToLowerInvariant()}"];
 }

@@ -25,15 +25,15 @@ public sealed class Releases(IBlobs blobs, Definition definition)
     }
 
     /// <summary>Null when there is no complete release of that revision.</summary>
-    /// <exception cref="DamagedException">It is not the one whose sum the wave's row has.</exception>
+    /// <exception cref="DamagedException">It is not the one whose sum the wave's row has, or that one is gone.</exception>
     public async Task<Manifest?> FindAsync(Wave wave, int revision, CancellationToken cancel)
     {
         var name = NameOf(wave.Id, revision, Manifest.Name);
         var bytes = await BytesAsync(name, cancel);
-        if (bytes.Length == 0)
-            return null;
         if (wave.SumOf(revision) is { } sum && sum != SumOf(bytes))
             throw new DamagedException($"{name} is not as it was published.");
+        if (bytes.Length == 0)
+            return null;
         try
         {
             return JsonSerializer.Deserialize(bytes, PublishJson.Files.Manifest);

@@ -26,6 +26,18 @@ public partial class AccessibilityTests
           : []
         """;
 
+    /// <summary>Parts that hide what does not fit them, and that something does not fit; not what is there for the ear
+    /// alone.</summary>
+    private const string CutOff = """
+        () => [...document.querySelectorAll('body *')]
+          .filter(element => {
+            const { overflowX, overflowY, clipPath } = getComputedStyle(element)
+            return [overflowX, overflowY].includes('hidden') && clipPath === 'none' && element.clientHeight > 0
+              && (element.scrollHeight > element.clientHeight + 1 || element.scrollWidth > element.clientWidth + 1)
+          })
+          .map(element => element.outerHTML.slice(0, 120))
+        """;
+
     private const string KindOfScreen = """
         () => [...document.querySelectorAll('.question:enabled')].filter(question => question.offsetParent)
           .map(({ dataset }) => [...Object.keys(dataset)].sort().join(' '))
@@ -356,6 +368,42 @@ public partial class AccessibilityTests
         }
         await student.ReviewAsync();
         await FitsAsync(student.Page, "review");
+    }
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(1280)]
+    public async Task With_letters_twice_as_large_nothing_scrolls_sideways_or_is_cut_off(int width)
+    {
+        await using var site = await Site.StartAsync();
+        await using var reader = await Student.ComeAsync(width: width);
+        await reader.Context.SetExtraHTTPHeadersAsync(
+            new Dictionary<string, string> { ["x-functions-key"] = TestProgram.AdminKey }
+        );
+        var browser = await reader.Context.NewCDPSessionAsync(reader.Page);
+        await browser.SendAsync(
+            "Page.setFontSizes",
+            new Dictionary<string, object>
+            {
+                ["fontSizes"] = new Dictionary<string, object> { ["standard"] = 32 },
+            }
+        );
+        var wave = $"/manage/waves/{site.Definition.Calendar.PeriodAt(DateTimeOffset.UtcNow).Id}";
+        foreach (
+            var path in (string[])
+                [
+                    "/pt",
+                    "/manage?lang=pt",
+                    $"{wave}?lang=pt",
+                    $"{wave}/paper/13-19?lang=pt",
+                    $"{wave}/kit/13-19?lang=pt",
+                ]
+        )
+        {
+            await reader.OpenAsync(site, path);
+            await FitsAsync(reader.Page, path);
+            Assert.Empty(await reader.Page.EvaluateAsync<string[]>(CutOff));
+        }
     }
 
     private static async Task CheckAsync(IPage page, string state)

@@ -50,7 +50,17 @@ public sealed record AnswerForm(
             || !type.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
         )
             return (null, StatusCodes.Status415UnsupportedMediaType, language);
-        if (await BodyBytes.ReadAsync(request, Limit) is not { } bytes)
+        byte[]? bytes;
+        try
+        {
+            bytes = await BodyBytes.ReadAsync(request, Limit);
+        }
+        // Cut short, or too slow: a browser shows a page, where a program is told by a problem.
+        catch (BadHttpRequestException exception)
+        {
+            return (null, exception.StatusCode, language);
+        }
+        if (bytes is null)
             return (null, StatusCodes.Status413PayloadTooLarge, language);
         if (Parse(bytes) is not { } fields)
             return (null, StatusCodes.Status400BadRequest, language);

@@ -21,7 +21,7 @@ public sealed class PostAnswers(
     [Described(
         "The page's form, without JavaScript: the next step, all answers to look over, or on to the page of thanks",
         Takes = "Form",
-        Statuses = [200, 303, 400, 404, 409, 410, 413, 415, 422, 429, 503],
+        Statuses = [200, 303, 400, 404, 408, 409, 410, 413, 415, 422, 429, 503],
         Answers = typeof(string),
         Media = "text/html",
         Header = "Location"

@@ -43,3 +43,14 @@ form?.addEventListener('change', async () => {
     if (error.name !== 'AbortError') form.submit()
   }
 })
+
+// A sheet of paper: a number that can be no other goes on to the next question. Without this script, Tab does.
+document.querySelector('form.entry')?.addEventListener('input', ({ target, inputType }) => {
+  const most = Number(target.dataset.most)
+  const typed = /^[1-9]\d*$/.test(target.value) ? Number(target.value) : Infinity
+  if (!inputType?.startsWith('insert') || !(typed <= most && typed * 10 > most)) return
+  const stops = [...target.form.querySelectorAll('input:not([type=hidden]), button:enabled')]
+  const next = stops[stops.indexOf(target) + 1]
+  next.focus()
+  next.select?.()
+})

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Survey.Ask;
 using Survey.Ask.Pages;
 using Survey.Collect;
 using Survey.Tests.Ask;
@@ -37,6 +39,30 @@ public sealed class PostAnswersPageTests : IAsyncLifetime
     {
         _client.Dispose();
         await _program.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 100\r\n\r\nwave=", 408)]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nnone\r\n", 400)]
+    public async Task A_form_that_does_not_come_whole_is_answered_with_a_page(
+        string rest,
+        int status
+    )
+    {
+        using var browser = new TcpClient();
+        await browser.ConnectAsync(_client.BaseAddress!.Host, _client.BaseAddress.Port);
+        await using var stream = browser.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /answers HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\nContent-Type: {FormType}\r\n{rest}"
+            )
+        );
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(limit.Token);
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer);
+        Assert.Contains("Content-Type: text/html", answer);
+        Assert.Contains(Words.Base["unreadable-title"]["en"], answer);
     }
 
     public static TheoryData<string> Naughty =>

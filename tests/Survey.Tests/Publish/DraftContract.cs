@@ -200,6 +200,9 @@ public abstract class DraftContract : IAsyncLifetime
         Assert.True(await index.IsDamagedAsync(await RowAsync(), None));
         await ReplaceAsync(name, other, sum);
         Assert.Equal(200, await StatusAsync());
+        // Nor does one seem never to have been when its manifest is gone.
+        await ReplaceAsync(name, manifest, "");
+        await Assert.ThrowsAsync<DamagedException>(() => StatusAsync());
     }
 
     /// <summary>As somebody can who has the store itself.</summary>
@@ -258,7 +261,12 @@ public sealed class DraftOnFilesTests : DraftContract
             "blobs/releases",
             blob.Replace('/', '+')
         );
+        // A character for each byte: what stands around the text is kept as it is.
         var content = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
-        await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes(content.Replace(text, other)));
+        var bytes = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+        await File.WriteAllBytesAsync(
+            file,
+            Encoding.Latin1.GetBytes(content.Replace(bytes, other))
+        );
     }
 }
