@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Survey.Collect;
 
@@ -20,9 +21,17 @@ public sealed class Checksum(string key) : IDisposable
     public string Of(string partition, string row, string instrument, string answers)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> room = stackalloc byte[512];
         // A line break is in none of the four.
+        var text = Utf8.TryWrite(
+            room,
+            $"{partition}\n{row}\n{instrument}\n{answers}",
+            out var length
+        )
+            ? room[..length]
+            : Encoding.UTF8.GetBytes($"{partition}\n{row}\n{instrument}\n{answers}");
         var ready = _hashes.Value!;
-        ready.AppendData(Encoding.UTF8.GetBytes($"{partition}\n{row}\n{instrument}\n{answers}"));
+        ready.AppendData(text);
         ready.GetHashAndReset(hash);
         return Base64Url.EncodeToString(hash[..Bytes]);
     }

@@ -71,7 +71,7 @@ public interface ITables
     );
 
     /// <summary>As <see cref="QueryAsync"/>, but a damaged place ends nothing: null stands for rows, however many, that
-    /// cannot be read there. A damaged row has no properties.</summary>
+    /// cannot be read there. A damaged row has no properties. ETags may be missing: rows are read to be counted.</summary>
     IAsyncEnumerable<Entity?> QueryReadableAsync(
         string table,
         string partitionKey,

@@ -55,16 +55,9 @@ internal sealed class Rows(string table)
         return page;
     }
 
-    /// <summary>As they were written; null stands for lost ones. A damaged row has no
-    /// properties.</summary>
-    public static List<Entity?> Readable(List<Salvage.Stored> rows) =>
-        [
-            .. rows.Select(row =>
-                row.Properties.Length == 0
-                    ? null
-                    : new Entity(row.Partition, row.Row, PropertiesOf(row), ETagOf(row.ETag))
-            ),
-        ];
+    /// <summary>As it was written, without its ETag; null stands for lost rows. A damaged row has no properties.</summary>
+    public static Entity? Readable(Salvage.Stored row) =>
+        row.Properties.Length == 0 ? null : new Entity(row.Partition, row.Row, PropertiesOf(row));
 
     private static Dictionary<string, object> PropertiesOf(Salvage.Stored row)
     {

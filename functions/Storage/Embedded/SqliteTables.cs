@@ -99,25 +99,26 @@ internal sealed class SqliteTables : ITables, IDisposable
                 cancel
             );
             at = page?.Next;
+            if (page is { IsLost: true })
+                yield return null;
             foreach (var row in page?.Rows ?? [])
-                if (row is null || row.PartitionKey == partitionKey)
-                    yield return row;
+                if (row.Partition == partitionKey)
+                    yield return Rows.Readable(row);
                 else
                     yield break;
         }
     }
 
-    private sealed record ReadPage(List<Entity?> Rows, Salvage.Place? Next);
+    private sealed record ReadPage(List<Salvage.Stored> Rows, Salvage.Place? Next, bool IsLost);
 
     private static ReadPage ReadablePage(Salvage from, string partition, Salvage.Place after)
     {
-        var (stored, isBroken) = from.Read(after, PageRows, partition);
-        var rows = Rows.Readable(stored);
+        var (rows, isBroken) = from.Read(after, PageRows, partition);
         if (isBroken && rows.Count == 0)
-            return new([null], from.Beyond(after));
+            return new([], from.Beyond(after), IsLost: true);
         Salvage.Place? next =
-            isBroken || rows.Count == PageRows ? Salvage.Place.Of(stored[^1]) : null;
-        return new(rows, next);
+            isBroken || rows.Count == PageRows ? Salvage.Place.Of(rows[^1]) : null;
+        return new(rows, next, IsLost: false);
     }
 
     public Task<string?> FindDamageAsync(CancellationToken cancel) =>
