@@ -12,9 +12,8 @@ internal static class TightLoop
     private const string Wave = "2026-Q4";
 
     /// <summary>On one thread, in turns within one run: a loop over the same counters, which reads each answer, adds it to its
-    /// counter, and is told beforehand which counters of derived variables, tables, models and quality the response adds to
-    /// (to those that tell repeated responses it adds nothing); our counters, which work that out; and a wave,
-    /// completed.</summary>
+    /// counter, and is told beforehand which counters of derived variables, tables, models, quality and repeated responses
+    /// the response adds to; our counters, which work that out; and a wave, completed.</summary>
     public static async Task RunAsync(int rounds, int count)
     {
         var definition = Load(out var texts, count);
@@ -162,6 +161,16 @@ internal static class TightLoop
                         levels.Add(side.LevelOf(coder.Marks));
                     if (!levels.Contains(-1))
                         found.Add(Place($"{cell}/{pattern}: {string.Join(' ', levels)}"));
+                }
+                // What is the same in complete responses: their codes, how many items they were asked, and a sketch.
+                if (coder.JudgedAsked is > 0 and var asked && asked == coder.JudgedAnswered)
+                {
+                    foreach (var column in columns)
+                        found.Add(Place($"complete/{column}"));
+                    found.AddRange([
+                        Place($"asked/{asked}"),
+                        Place($"sketch/{found.Sum() % 4096}"),
+                    ]);
                 }
                 // Of each measure, whom it is about and who meets it.
                 foreach (var measure in Enum.GetValues<QualityMeasure>())
