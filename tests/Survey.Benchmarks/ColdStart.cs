@@ -43,8 +43,7 @@ internal static class ColdStart
                     $"round {round}: bare {least:F0} ms, survey {whole:F0} ms, ratio {whole / least:F2}"
                 );
             }
-            ratios.Sort();
-            Console.WriteLine($"median ratio {ratios[ratios.Count / 2]:F2} (wanted: at most 1.50)");
+            Console.WriteLine($"median ratio {Rounds.Median(ratios):F2} (wanted: at most 1.50)");
         }
         finally
         {

@@ -45,8 +45,7 @@ internal static class Folding
                     $"round {round}: as they stand {count / once:F0}/s, completed {count / completed:F0}/s, ratio {once / completed:F2}"
                 );
             }
-            ratios.Sort();
-            Console.WriteLine($"median ratio {ratios[ratios.Count / 2]:F2}");
+            Console.WriteLine($"median ratio {Rounds.Median(ratios):F2}");
 
             async Task CountAsync(IAsyncEnumerable<KeptAnswers> shard)
             {

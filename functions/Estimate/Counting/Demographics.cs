@@ -20,7 +20,7 @@ internal sealed class Demographics
         var instrument = definition.Instrument;
         Layout = new CountLayout(definition);
         Items = [.. Layout.MarginPlaces.Select(place => instrument.Items[place])];
-        _width = instrument.Items.Sum(item => item.Width);
+        _width = instrument.ItemIndex.Width;
         _fields =
         [
             .. Layout.MarginPlaces.Select(
